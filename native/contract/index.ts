@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { app, appEvents } from './app.ts'
+import { cases } from './cases.ts'
+import { customerEvents, customers } from './customers.ts'
+import type { Procedure } from './define.ts'
+import { intake, intakeEvents } from './intake.ts'
+import { jobEvents, jobs } from './jobs.ts'
+import { settings, settingsEvents } from './settings.ts'
+import { suggestions } from './suggestions.ts'
+import { ticketEvents, tickets } from './tickets.ts'
+import { triage, triageEvents } from './triage.ts'
+
+/** THE list: everything the engine can be asked. */
+export const procedures = { ...app, ...settings, ...tickets, ...triage, ...cases, ...suggestions, ...customers, ...intake, ...jobs }
+export type Procedures = typeof procedures
+export type ProcedureName = keyof Procedures
+
+/** Everything the engine tells without being asked. */
+export const events = { ...appEvents, ...settingsEvents, ...ticketEvents, ...triageEvents, ...customerEvents, ...intakeEvents, ...jobEvents }
+export type Events = typeof events
+export type EventName = keyof Events
+export type EventValue<E extends EventName> = z.infer<Events[E]>
+
+export type Input<N extends ProcedureName> = z.input<Procedures[N]['input']>
+export type ParsedInput<N extends ProcedureName> = z.output<Procedures[N]['input']>
+export type Output<N extends ProcedureName> = z.output<Procedures[N]['output']>
+export type Progress<N extends ProcedureName> =
+  Procedures[N] extends Procedure<z.ZodType, z.ZodType, infer P> ? z.infer<P> : never
+
+export type Emit = <E extends EventName>(name: E, value: EventValue<E>) => void
