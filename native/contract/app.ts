@@ -19,7 +19,11 @@ export type AppStatus = z.infer<typeof appStatus>
 export const app = {
   'app.status': procedure({ input: z.object({}), output: appStatus }),
   /** Fills an empty data folder with the example company; `not_empty` otherwise. */
-  'app.loadExampleCompany': procedure({ input: z.object({}), output: z.object({ tickets: z.number().int() }), progress: counts }),
+  'app.loadExampleCompany': procedure({
+    input: z.object({}),
+    output: z.object({ tickets: z.number().int() }),
+    progress: counts,
+  }),
 }
 
 export const appEvents = {

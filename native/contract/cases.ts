@@ -52,7 +52,13 @@ export const cases = {
     progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
   }),
   'cases.searchIndex': procedure({
-    input: z.object({ index: z.string(), texts: z.array(z.string().max(200_000)).max(1_000), limit: z.number().int().min(1).max(100) }),
-    output: z.object({ results: z.array(z.object({ hits: z.array(z.object({ id: z.string(), score: z.number() })) })) }),
+    input: z.object({
+      index: z.string(),
+      texts: z.array(z.string().max(200_000)).max(1_000),
+      limit: z.number().int().min(1).max(100),
+    }),
+    output: z.object({
+      results: z.array(z.object({ hits: z.array(z.object({ id: z.string(), score: z.number() })) })),
+    }),
   }),
 }

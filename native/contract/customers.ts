@@ -46,7 +46,16 @@ export const customerProfile = z.object({
   /** The newest ten, with the count of all. */
   orders: z.array(order),
   orderCount: z.number().int(),
-  tickets: z.array(z.object({ id: ticketId, number: z.string(), subject: z.string(), state: ticketState, lastMessageAt: instant, mood: mood.nullable() })),
+  tickets: z.array(
+    z.object({
+      id: ticketId,
+      number: z.string(),
+      subject: z.string(),
+      state: ticketState,
+      lastMessageAt: instant,
+      mood: mood.nullable(),
+    }),
+  ),
   ticketCount: z.number().int(),
 })
 export type CustomerProfile = z.infer<typeof customerProfile>

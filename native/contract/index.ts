@@ -11,12 +11,30 @@ import { ticketEvents, tickets } from './tickets.ts'
 import { triage, triageEvents } from './triage.ts'
 
 /** THE list: everything the engine can be asked. */
-export const procedures = { ...app, ...settings, ...tickets, ...triage, ...cases, ...suggestions, ...customers, ...intake, ...jobs }
+export const procedures = {
+  ...app,
+  ...settings,
+  ...tickets,
+  ...triage,
+  ...cases,
+  ...suggestions,
+  ...customers,
+  ...intake,
+  ...jobs,
+}
 export type Procedures = typeof procedures
 export type ProcedureName = keyof Procedures
 
 /** Everything the engine tells without being asked. */
-export const events = { ...appEvents, ...settingsEvents, ...ticketEvents, ...triageEvents, ...customerEvents, ...intakeEvents, ...jobEvents }
+export const events = {
+  ...appEvents,
+  ...settingsEvents,
+  ...ticketEvents,
+  ...triageEvents,
+  ...customerEvents,
+  ...intakeEvents,
+  ...jobEvents,
+}
 export type Events = typeof events
 export type EventName = keyof Events
 export type EventValue<E extends EventName> = z.infer<Events[E]>

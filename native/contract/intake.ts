@@ -4,8 +4,15 @@ import { counts, instant } from './words.ts'
 
 /** Why a file or a row was not taken. Closed: the screens translate each one. */
 export const rejectionCodes = [
-  'empty', 'not_recognised', 'unsupported_format', 'too_large', 'unreadable', 'damaged_mail', 'unknown_fields',
-  'invalid_row', 'encrypted',
+  'empty',
+  'not_recognised',
+  'unsupported_format',
+  'too_large',
+  'unreadable',
+  'damaged_mail',
+  'unknown_fields',
+  'invalid_row',
+  'encrypted',
 ] as const
 export const rejectionCode = z.enum(rejectionCodes)
 export type RejectionCode = z.infer<typeof rejectionCode>
@@ -30,7 +37,12 @@ export const importReport = z.object({
 })
 export type ImportReport = z.infer<typeof importReport>
 
-export const watchedFolder = z.object({ path: z.string(), addedAt: instant, lastFileAt: instant.nullable(), imported: z.number().int() })
+export const watchedFolder = z.object({
+  path: z.string(),
+  addedAt: instant,
+  lastFileAt: instant.nullable(),
+  imported: z.number().int(),
+})
 
 export const intake = {
   /** Files and folders on the engine's own computer. */
@@ -42,7 +54,10 @@ export const intake = {
   /** Files handed over by a window; base64, at most 64 MiB together. */
   'intake.importFiles': procedure({
     input: z.object({
-      files: z.array(z.object({ name: z.string().max(1_024), contentBase64: z.string() })).min(1).max(1_000),
+      files: z
+        .array(z.object({ name: z.string().max(1_024), contentBase64: z.string() }))
+        .min(1)
+        .max(1_000),
       kind: recordKind.optional(),
     }),
     output: importReport,

@@ -23,8 +23,14 @@ export type SavedDraft = z.infer<typeof savedDraft>
 
 export const suggestions = {
   /** Assembled from the nearest solved case and the customer's facts; null where no case is near enough. */
-  'suggestions.draft': procedure({ input: z.object({ ticketId }), output: z.object({ draft: draftSuggestion.nullable() }) }),
-  'suggestions.savedDraft': procedure({ input: z.object({ ticketId }), output: z.object({ draft: savedDraft.nullable() }) }),
+  'suggestions.draft': procedure({
+    input: z.object({ ticketId }),
+    output: z.object({ draft: draftSuggestion.nullable() }),
+  }),
+  'suggestions.savedDraft': procedure({
+    input: z.object({ ticketId }),
+    output: z.object({ draft: savedDraft.nullable() }),
+  }),
   /** An empty text removes the draft. */
   'suggestions.saveDraft': procedure({
     input: z.object({ ticketId, text: z.string().max(500_000), sources: z.array(draftSource).max(50) }),

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
 import {
-  attachmentId, categoryId, contactId, customerId, direction, instant, mailLanguage, messageId, messageKind,
-  mood, priority, ticketId, ticketState,
+  attachmentId,
+  categoryId,
+  contactId,
+  customerId,
+  direction,
+  instant,
+  mailLanguage,
+  messageId,
+  messageKind,
+  mood,
+  priority,
+  ticketId,
+  ticketState,
 } from './words.ts'
 
 export const ticketView = z.enum(['queue', 'solved', 'sorted_out', 'all'])
@@ -97,10 +108,19 @@ export const tickets = {
   }),
   'tickets.counts': procedure({
     input: z.object({}),
-    output: z.object({ queue: z.number().int(), unread: z.number().int(), solved: z.number().int(), sortedOut: z.number().int(), all: z.number().int() }),
+    output: z.object({
+      queue: z.number().int(),
+      unread: z.number().int(),
+      solved: z.number().int(),
+      sortedOut: z.number().int(),
+      all: z.number().int(),
+    }),
   }),
   'tickets.get': procedure({ input: z.object({ ticketId }), output: ticket }),
-  'tickets.setState': procedure({ input: z.object({ ticketId, state: ticketState }), output: z.object({ before: ticketState }) }),
+  'tickets.setState': procedure({
+    input: z.object({ ticketId, state: ticketState }),
+    output: z.object({ before: ticketState }),
+  }),
   'tickets.markRead': procedure({ input: z.object({ ticketId, read: z.boolean() }), output: z.object({}) }),
   /** Sanitised HTML for a scriptless frame; inline pictures as data URIs, nothing remote. */
   'tickets.messageHtml': procedure({

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
 import {
-  categoryId, certainty, confidence, correctionId, instant, localized, mailLanguage, messageId, messageKind, mood,
-  priority, sentiment, ticketId,
+  categoryId,
+  certainty,
+  confidence,
+  correctionId,
+  instant,
+  localized,
+  mailLanguage,
+  messageId,
+  messageKind,
+  mood,
+  priority,
+  sentiment,
+  ticketId,
 } from './words.ts'
 
 /** A stretch of the text that speaks for a statement. Offsets are UTF-16 units into the message's new text. */
@@ -48,7 +59,12 @@ export const priorityVerdict = z.object({
 export type PriorityVerdict = z.infer<typeof priorityVerdict>
 
 /** `text` as written in the mail; `record` names what it was linked to (a part number, a serial, …), null where nothing is known. */
-export const mention = z.object({ text: z.string(), start: z.number().int(), end: z.number().int(), record: z.string().nullable() })
+export const mention = z.object({
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  record: z.string().nullable(),
+})
 export type Mention = z.infer<typeof mention>
 export const entities = z.object({
   machines: z.array(mention),
@@ -91,7 +107,10 @@ export const triage = {
     output: z.object({ categories: z.array(z.object({ id: categoryId, name: localized })) }),
   }),
   /** Of the last inbound message; null while it waits for the models. */
-  'triage.ofTicket': procedure({ input: z.object({ ticketId }), output: z.object({ triage: triageResult.nullable() }) }),
+  'triage.ofTicket': procedure({
+    input: z.object({ ticketId }),
+    output: z.object({ triage: triageResult.nullable() }),
+  }),
   /** A person's label; it wins over the model's and is learned from. `value` null takes the category away. */
   'triage.correct': procedure({
     input: z.object({ ticketId, field: correctableField, value: label.nullable() }),

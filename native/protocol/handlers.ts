@@ -7,8 +7,10 @@ export interface CallContext<N extends ProcedureName> {
   readonly connection: object
   readonly report: (progress: Progress<N>) => void
 }
-export type Handler<N extends ProcedureName> = (input: ParsedInput<N>, context: CallContext<N>) => Promise<Output<N>> | Output<N>
+export type Handler<N extends ProcedureName> = (
+  input: ParsedInput<N>,
+  context: CallContext<N>,
+) => Promise<Output<N>> | Output<N>
 export type Handlers = { readonly [N in ProcedureName]: Handler<N> }
 /** The handlers of one domain, e.g. `DomainHandlers<'tickets'>`. */
 export type DomainHandlers<D extends string> = Pick<Handlers, Extract<ProcedureName, `${D}.${string}`>>
-

@@ -1,0 +1,10 @@
+import { first } from './0001-first.ts'
+
+export interface Migration {
+  readonly version: number
+  readonly name: string
+  readonly sql: string
+}
+
+/** In order; a version is one more than the one before it. */
+export const migrations: readonly Migration[] = [first]

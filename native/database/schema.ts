@@ -1,0 +1,210 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+
+/** SQLite has no booleans: 0 or 1. */
+type Flag = number
+/** JSON text, parsed by the domain that owns the table. */
+type Json = string
+
+export interface Schema {
+  settings: { key: string; value: Json }
+  activity: {
+    id: Generated<number>
+    at: number
+    kind: string
+    actor: string
+    ticket_id: number | null
+    customer_id: number | null
+    data: Json
+  }
+  jobs: {
+    id: Generated<number>
+    kind: string
+    subject: number
+    state: 'waiting' | 'running' | 'failed'
+    priority: Generated<number>
+    attempts: Generated<number>
+    run_after: number
+    created_at: number
+    error: string | null
+  }
+  customers: {
+    id: Generated<number>
+    number: string
+    name: string
+    street: Generated<string>
+    zip: Generated<string>
+    city: Generated<string>
+    country: Generated<string>
+    phone: Generated<string>
+    vat: Generated<string>
+    domain: Generated<string>
+    language: Generated<string>
+    segment: Generated<string>
+    since: number | null
+    notes: Generated<string>
+  }
+  contacts: {
+    id: Generated<number>
+    customer_id: number | null
+    name: string
+    email: string
+    role: Generated<string>
+    phone: Generated<string>
+    language: Generated<string>
+    formality: Generated<'Sie' | 'du'>
+  }
+  models: {
+    id: string
+    maker: Generated<string>
+    name_de: string
+    name_en: string
+    line: Generated<string>
+    description_de: Generated<string>
+    description_en: Generated<string>
+    error_codes: Generated<Json>
+  }
+  machines: {
+    id: Generated<number>
+    serial: string
+    model_id: string
+    customer_id: number | null
+    installed_at: number | null
+    warranty_until: number | null
+    site: Generated<string>
+  }
+  parts: {
+    id: Generated<number>
+    number: string
+    name_de: string
+    name_en: string
+    kind: Generated<string>
+    price_cents: number | null
+    stock: number | null
+    lead_days: number | null
+    successor: string | null
+    set_of: Generated<Json>
+  }
+  bill_of_materials: {
+    model_id: string
+    part_id: number
+    quantity: number
+    position: Generated<string>
+    alternates: Generated<Json>
+  }
+  orders: {
+    id: Generated<number>
+    number: string
+    customer_id: number | null
+    state: string
+    ordered_at: number
+    shipped_at: number | null
+    delivered_at: number | null
+    tracking_number: string | null
+    invoice_number: string | null
+    invoiced_at: number | null
+    paid_at: number | null
+    total_cents: Generated<number>
+  }
+  order_lines: { id: Generated<number>; order_id: number; item: string; quantity: number; price_cents: number }
+  articles: {
+    id: Generated<number>
+    external_id: string
+    title: string
+    body: string
+    language: string
+    models: Generated<Json>
+    category_id: string | null
+  }
+  cases: {
+    id: Generated<number>
+    external_id: string
+    title: string
+    problem: string
+    solution: string
+    machine: string | null
+    error_code: string | null
+    parts: Generated<Json>
+    language: string
+    solved_at: number | null
+    content_hash: string
+  }
+  categories: { id: string; name_de: string; name_en: string; position: number }
+  tickets: {
+    id: Generated<number>
+    number: string
+    external_id: string | null
+    subject: string
+    kind: string
+    state: string
+    customer_id: number | null
+    contact_id: number | null
+    customer_name: string | null
+    contact_name: string | null
+    assignee: string | null
+    snippet: Generated<string>
+    unread: Generated<Flag>
+    category_id: string | null
+    category_corrected: Generated<Flag>
+    /** 0 low … 3 urgent, the index in the contract's `priorities`, so that it sorts. */
+    priority: Generated<number>
+    priority_corrected: Generated<Flag>
+    mood: string | null
+    valence: number | null
+    needs_help: Generated<Flag>
+    mood_corrected: Generated<Flag>
+    has_draft: Generated<Flag>
+    message_count: Generated<number>
+    created_at: number
+    last_message_at: number
+    view: GeneratedAlways<'queue' | 'solved' | 'sorted_out'>
+  }
+  messages: {
+    id: Generated<number>
+    ticket_id: number
+    direction: string
+    kind: string
+    header_id: string | null
+    content_hash: string
+    from_name: string
+    from_address: string
+    recipients: Generated<Json>
+    copies: Generated<Json>
+    subject: string
+    sent_at: number
+    received_at: number
+    language: Generated<string>
+    new_text: string
+    quoted_text: Generated<string>
+    signature: Generated<string>
+    html: string | null
+    remote_images: Generated<number>
+    raw_blob: string | null
+  }
+  message_references: { message_id: number; header_id: string }
+  attachments: {
+    id: Generated<number>
+    message_id: number
+    blob: string
+    name: string
+    media_type: string
+    size: number
+    content_id: string | null
+  }
+  triage_results: { message_id: number; result: Json; mood: string; valence: number; triaged_at: number }
+  corrections: {
+    id: Generated<number>
+    ticket_id: number
+    message_id: number | null
+    field: string
+    before: string | null
+    before_corrected: Flag
+    after: string | null
+    at: number
+    undone_at: number | null
+  }
+  drafts: { ticket_id: number; text: string; sources: Generated<Json>; updated_at: number }
+  rejections: { id: Generated<number>; file: string; code: string; reason: string; at: number }
+  watched_folders: { path: string; added_at: number; last_file_at: number | null; imported: Generated<number> }
+  case_vectors: { case_id: number; language: string; vector: Buffer }
+  message_vectors: { message_id: number; language: string; vector: Buffer }
+}
