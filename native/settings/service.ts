@@ -1,0 +1,46 @@
+import type { Emit } from '../contract/index.ts'
+import { type Settings, settingsValues } from '../contract/settings.ts'
+import type { Db } from '../database/open.ts'
+
+export const defaultSettings: Settings = {
+  language: null,
+  theme: 'system',
+  density: 'comfortable',
+  ownAddresses: [],
+  agentName: '',
+}
+
+export interface SettingsService {
+  get(): Promise<Settings>
+  update(change: Partial<Settings>): Promise<Settings>
+}
+
+/** Settings, one row each; a row that no longer parses falls back to its default. */
+export function createSettingsService({ db, emit }: { db: Db; emit: Emit }): SettingsService {
+  const get = async (): Promise<Settings> => {
+    const rows = await db.selectFrom('settings').selectAll().execute()
+    const stored: Record<string, unknown> = {}
+    for (const row of rows) {
+      const schema = settingsValues.shape[row.key as keyof Settings]
+      const value = schema?.safeParse(JSON.parse(row.value))
+      if (value?.success) stored[row.key] = value.data
+    }
+    return { ...defaultSettings, ...stored }
+  }
+  return {
+    get,
+    update: async (change) => {
+      const entries = Object.entries(change).filter(([, value]) => value !== undefined)
+      if (entries.length > 0) {
+        await db
+          .insertInto('settings')
+          .values(entries.map(([key, value]) => ({ key, value: JSON.stringify(value) })))
+          .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
+          .execute()
+      }
+      const settings = await get()
+      emit('settings.changed', settings)
+      return settings
+    },
+  }
+}
