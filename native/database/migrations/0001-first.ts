@@ -1,5 +1,21 @@
 import type { Migration } from './index.ts'
 
+const folded = (column: string): string =>
+  `upper(replace(replace(replace(replace(replace(replace(${column}, ' ', ''), '-', ''), '.', ''), '/', ''), '_', ''), ',', ''))`
+
+/** Keeps `identifiers` in step with one column of one table. */
+const identifierTriggers = (table: string, column: string, kind: string): string => `
+CREATE TRIGGER ${table}_${column}_named AFTER INSERT ON ${table} WHEN new.${column} IS NOT NULL BEGIN
+  INSERT OR IGNORE INTO identifiers VALUES (${folded(`new.${column}`)}, '${kind}', new.${column});
+END;
+CREATE TRIGGER ${table}_${column}_renamed AFTER UPDATE OF ${column} ON ${table} WHEN new.${column} IS NOT old.${column} BEGIN
+  DELETE FROM identifiers WHERE folded = ${folded(`old.${column}`)} AND kind = '${kind}' AND record = old.${column};
+  INSERT OR IGNORE INTO identifiers SELECT ${folded(`new.${column}`)}, '${kind}', new.${column} WHERE new.${column} IS NOT NULL;
+END;
+CREATE TRIGGER ${table}_${column}_unnamed AFTER DELETE ON ${table} BEGIN
+  DELETE FROM identifiers WHERE folded = ${folded(`old.${column}`)} AND kind = '${kind}' AND record = old.${column};
+END;`
+
 /** The first schema. Instants are epoch milliseconds, money is whole cents, lists and objects are JSON text. */
 export const first: Migration = {
   version: 1,
@@ -303,6 +319,19 @@ CREATE TABLE watched_folders (
   last_file_at INTEGER,
   imported INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
+
+-- Every number by which a mail may name a record, folded (upper case, no separators), so that «hk 2203b» finds HK-2203-B.
+CREATE TABLE identifiers (
+  folded TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('model', 'part', 'serial', 'order', 'invoice')),
+  record TEXT NOT NULL,
+  PRIMARY KEY (folded, kind, record)
+) WITHOUT ROWID;
+${identifierTriggers('models', 'id', 'model')}
+${identifierTriggers('parts', 'number', 'part')}
+${identifierTriggers('machines', 'serial', 'serial')}
+${identifierTriggers('orders', 'number', 'order')}
+${identifierTriggers('orders', 'invoice_number', 'invoice')}
 
 -- Indexes that can be rebuilt from the rows above belong to search/.
 CREATE VIRTUAL TABLE case_text USING fts5 (title, problem, solution, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
