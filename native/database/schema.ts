@@ -207,5 +207,4 @@ export interface Schema {
   watched_folders: { path: string; added_at: number; last_file_at: number | null; imported: Generated<number> }
   identifiers: { folded: string; kind: 'model' | 'part' | 'serial' | 'order' | 'invoice'; record: string }
   case_vectors: { case_id: number; language: string; vector: Buffer }
-  message_vectors: { message_id: number; language: string; vector: Buffer }
 }

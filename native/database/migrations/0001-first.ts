@@ -336,6 +336,5 @@ ${identifierTriggers('orders', 'invoice_number', 'invoice')}
 -- Indexes that can be rebuilt from the rows above belong to search/.
 CREATE VIRTUAL TABLE case_text USING fts5 (title, problem, solution, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE case_vectors (case_id INTEGER PRIMARY KEY REFERENCES cases (id) ON DELETE CASCADE, language TEXT NOT NULL, vector BLOB NOT NULL);
-CREATE TABLE message_vectors (message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE, language TEXT NOT NULL, vector BLOB NOT NULL);
 `,
 }

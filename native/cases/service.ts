@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { CaseExample, ServiceCase, SimilarCase } from '../contract/cases.ts'
+import { EngineError } from '../contract/errors.ts'
+import type { Entities } from '../contract/triage.ts'
+import type { CaseId, Certainty } from '../contract/words.ts'
+import type { Db } from '../database/open.ts'
+import type { Inference } from '../inference/inference.ts'
+import type { Jobs } from '../jobs/service.ts'
+import type { SearchHit, SearchIndex } from '../search/search-index.ts'
+import { sentencesOf, wordsOf } from '../text/words.ts'
+import { foldIdentifier } from '../triage/entities/spans.ts'
+import { type AdHocIndex, buildAdHocIndex } from './ad-hoc-index.ts'
+import { caseText } from './case-text.ts'
+import * as queries from './queries.ts'
+import { rankScore, toShare } from './ranking.ts'
+
+/** A mail as the search for cases sees it. */
+export interface CaseQuery {
+  readonly text: string
+  readonly language: string
+  /** Uncentred sentence vector of `text`. */
+  readonly vector: Float32Array
+  readonly entities: Entities
+  /** Models of the customer's machines, for when the mail names none. */
+  readonly ownedModels: readonly string[]
+}
+
+export interface CaseService {
+  /** @throws EngineError `not_found` */
+  get(caseId: CaseId): Promise<ServiceCase>
+  count(): Promise<number>
+  similar(query: CaseQuery, limit: number): Promise<SimilarCase[]>
+  buildIndex(
+    cases: readonly CaseExample[],
+    options: { signal: AbortSignal; report: (done: number) => void },
+  ): Promise<AdHocIndex>
+}
+
+interface Deps {
+  readonly db: Db
+  readonly index: SearchIndex
+  readonly inference: Inference
+  readonly jobs: Jobs
+  /** Takes the language out of a vector, so that German and English cases can be compared. */
+  readonly centre: (vector: Float32Array, language: string) => Float32Array
+}
+
+/** Rank scores from which a match counts as the same problem; found on the example company (see README, figures). */
+const sureFrom = 0.72
+const likelyFrom = 0.52
+const certaintyOf = (score: number): Certainty =>
+  score >= sureFrom ? 'sure' : score >= likelyFrom ? 'likely' : 'unsure'
+
+const strings = z.array(z.string()).catch([])
+type CaseRow = Awaited<ReturnType<typeof queries.selectCases>>[number]
+
+const toCase = (row: CaseRow): ServiceCase => ({
+  id: row.id as CaseId,
+  externalId: row.external_id,
+  title: row.title,
+  problem: row.problem,
+  solution: row.solution,
+  machine: row.machine,
+  errorCode: row.error_code,
+  parts: strings.parse(JSON.parse(row.parts)),
+  language: row.language,
+  solvedAt: row.solved_at,
+})
+
+export function createCaseService({ db, index, inference, jobs, centre }: Deps): CaseService {
+  jobs.register({
+    kind: 'cases.embed',
+    batchSize: 16,
+    requeue: async () => {
+      const ids = await queries.selectUnembedded(db)
+      await jobs.enqueue(db, 'cases.embed', ids)
+      return ids.length
+    },
+    run: async (ids, signal) => {
+      const rows = await queries.selectCases(db, ids)
+      const vectors = await inference.embed(rows.map(caseText), { role: 'query', signal })
+      index.add(
+        rows.flatMap((row, at) => {
+          const vector = vectors[at]
+          return vector ? [{ ...row, vector: centre(vector, row.language) }] : []
+        }),
+      )
+    },
+  })
+
+  const rank = async (query: CaseQuery, limit: number): Promise<{ row: CaseRow; score: number; hit: SearchHit }[]> => {
+    const hits = index.search({
+      text: query.text,
+      language: query.language,
+      vector: centre(query.vector, query.language),
+    })
+    const rows = await queries.selectCases(
+      db,
+      hits.map((hit) => hit.id),
+    )
+    const facts = factsOf(query)
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return hits
+      .flatMap((hit) => {
+        const row = byId.get(hit.id)
+        if (!row) return []
+        return [{ row, hit, score: rankScore(hit, caseFacts(row), facts) }]
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
+  }
+
+  return {
+    get: async (caseId) => {
+      const [row] = await queries.selectCases(db, [caseId])
+      if (!row) throw new EngineError('not_found', { what: 'case', id: caseId })
+      return toCase(row)
+    },
+    count: () => queries.countCases(db),
+    similar: async (query, limit) => {
+      const facts = factsOf(query)
+      const ranked = await rank(query, limit)
+      return ranked.map(({ row, score }) => ({
+        ...toCase(row),
+        score: toShare(score),
+        certainty: certaintyOf(score),
+        ...matchOf(row, query),
+        sameMachine: row.machine !== null && facts.machines.has(foldIdentifier(row.machine)),
+        sameErrorCode: row.error_code !== null && facts.errorCodes.has(foldIdentifier(row.error_code)),
+      }))
+    },
+    buildIndex: (cases, options) => buildAdHocIndex(cases, { inference, centre, ...options }),
+  }
+}
+
+const caseFacts = (row: { machine: string | null; error_code: string | null; language: string }) => ({
+  machine: row.machine === null ? null : foldIdentifier(row.machine),
+  errorCode: row.error_code === null ? null : foldIdentifier(row.error_code),
+  language: row.language,
+})
+
+function factsOf({ language, entities, ownedModels }: CaseQuery) {
+  const named = entities.machines.map((mention) => foldIdentifier(mention.record ?? mention.text))
+  return {
+    language,
+    machines: new Set(named.length > 0 ? named : ownedModels.map(foldIdentifier)),
+    errorCodes: new Set(entities.errorCodes.map((mention) => foldIdentifier(mention.text))),
+  }
+}
+
+/** The sentence of the case that shares the most words with the mail, and these words as the mail writes them. */
+function matchOf(row: CaseRow, query: CaseQuery): { matchingSentence: string; sharedWords: string[] } {
+  const inMail = new Map(
+    wordsOf(query.text, query.language)
+      .filter((word) => word.stem.length > 3)
+      .map((word) => [word.stem, word.text]),
+  )
+  let best = { sentence: '', shared: [] as string[] }
+  for (const sentence of sentencesOf(`${row.problem}\n${row.solution}`, row.language)) {
+    const stems = new Set(wordsOf(sentence, row.language).map((word) => word.stem))
+    const shared = [...stems].flatMap((stem) => inMail.get(stem) ?? [])
+    if (best.sentence === '' || shared.length > best.shared.length) best = { sentence, shared }
+  }
+  return { matchingSentence: best.sentence, sharedWords: best.shared }
+}

@@ -1,0 +1,32 @@
+/** One case as the index sees it. */
+export interface IndexedCase {
+  readonly id: number
+  readonly title: string
+  readonly problem: string
+  readonly solution: string
+  readonly language: string
+  /** Sentence vector, already centred on its language and of length 1. */
+  readonly vector: Float32Array
+}
+
+export interface SearchQuery {
+  readonly text: string
+  readonly language: string
+  readonly vector: Float32Array
+}
+
+export interface SearchHit {
+  readonly id: number
+  /** Cosine of the centred vectors, −1…1. */
+  readonly cosine: number
+  /** Full-text score as a share of the best one for this query, 0…1; 0 where no word agrees. */
+  readonly lexical: number
+}
+
+/** Full text and vectors behind one door. The rows of the database are the truth; this can be rebuilt from them. */
+export interface SearchIndex {
+  add(cases: readonly IndexedCase[]): void
+  remove(ids: readonly number[]): void
+  /** The union of the nearest by vector and by words, unordered by any blend: ranking is the caller's matter. */
+  search(query: SearchQuery): SearchHit[]
+}
