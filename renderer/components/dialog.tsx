@@ -1,0 +1,54 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import floating from './floating.module.css'
+
+interface Opening {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/** A dialog in the middle. Focus goes in and comes back to where it was. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  closeName,
+  children,
+}: Opening & { title: string; closeName: string; children: ReactNode }) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={floating.backdrop} />
+        <Base.Popup className={floating.dialog} data-floating>
+          <div className={floating.dialogHead}>
+            <Base.Title className={floating.dialogTitle}>{title}</Base.Title>
+            <Base.Close
+              render={
+                <IconButton name={closeName}>
+                  <X size={18} aria-hidden />
+                </IconButton>
+              }
+            />
+          </div>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+/** What stands at the right in wide windows, slid over the page in narrow ones. */
+export function Drawer({ open, onOpenChange, name, children }: Opening & { name: string; children: ReactNode }) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={floating.backdrop} />
+        <Base.Popup className={floating.drawer} aria-label={name}>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

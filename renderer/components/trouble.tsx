@@ -1,0 +1,20 @@
+import { errorText, useText } from '../i18n/index.ts'
+import { Button } from './button.tsx'
+import styles from './trouble.module.css'
+
+/** A part that could not be shown: what happened, what to do next, and another try. */
+export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useText()
+  const { what, next } = errorText(t, error)
+  return (
+    <div role="alert" className={styles.trouble}>
+      <p>{what}</p>
+      <p className={styles.next}>{next}</p>
+      {onRetry && (
+        <Button look="quiet" onClick={onRetry}>
+          {t('app.retry')}
+        </Button>
+      )}
+    </div>
+  )
+}

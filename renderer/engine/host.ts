@@ -1,0 +1,17 @@
+/** Where the shell says the engine is. */
+export type EngineAddress =
+  | { readonly kind: 'port' }
+  | { readonly kind: 'address'; readonly url: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly detail: string }
+
+/** What Electron's preload lays into the page; in a browser it is absent. */
+export interface HostBridge {
+  readonly platform: string
+  connect(): Promise<EngineAddress>
+}
+
+declare global {
+  interface Window {
+    readonly leitstand?: HostBridge
+  }
+}

@@ -1,0 +1,15 @@
+export { type ConnectionState, createConnection, type EngineConnection } from './connection.ts'
+export {
+  EngineContext,
+  type EngineTask,
+  useConnectionState,
+  useEngine,
+  useEngineMutation,
+  useEngineQuery,
+  useEngineTask,
+} from './hooks.ts'
+export { keepFresh } from './invalidation.ts'
+export { engineKey } from './keys.ts'
+export { openEngine } from './open.ts'
+export { createQueryClient } from './query-client.ts'
+export { patchTicket, type TicketPatch } from './ticket-cache.ts'

@@ -1,0 +1,79 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Output } from '../../native/contract/index.ts'
+import type { JobProgress } from '../../native/contract/jobs.ts'
+import { createChangeCollector, type TicketChanges } from './changes.ts'
+import type { EngineConnection } from './connection.ts'
+import { engineKey } from './keys.ts'
+
+/** Asked again for each ticket that changed; all of them take `{ ticketId }`. */
+const perTicket = ['tickets.get', 'triage.ofTicket', 'cases.similarToTicket', 'suggestions.draft'] as const
+/** Asked again whenever any ticket changed. */
+const overTickets = ['tickets.list', 'tickets.counts', 'customers.profile', 'app.status'] as const
+
+/**
+ * Keeps the cache true to the engine: its events mark what they concern as stale, and what is on screen is asked for
+ * again. Values that an event carries whole are put in directly.
+ * @returns a function that stops it
+ */
+export function keepFresh(connection: EngineConnection, queries: QueryClient): () => void {
+  const stale = (key: readonly unknown[]): void => {
+    void queries.invalidateQueries({ queryKey: key })
+  }
+  const collector = createChangeCollector({ tell: (changes) => invalidateTickets(queries, changes) })
+  const stops = [
+    connection.on('tickets.changed', ({ ticketIds }) => collector.add(ticketIds)),
+    connection.on('triage.done', ({ ticketIds }) => collector.add(ticketIds)),
+    connection.on('customers.changed', () => {
+      stale(['customers.profile'])
+      stale(['tickets.get'])
+      stale(['app.status'])
+    }),
+    connection.on('intake.imported', () => {
+      stale(['intake.rejections'])
+      stale(['app.status'])
+    }),
+    connection.on('intake.watchedChanged', () => stale(['intake.watchedFolders'])),
+    connection.on('settings.changed', (value) => queries.setQueryData(engineKey('settings.get', {}), value)),
+    connection.on('app.modelsChanged', (models) => {
+      queries.setQueryData<Output<'app.status'>>(engineKey('app.status', {}), (known) => known && { ...known, models })
+      // What failed for want of models is worth another try; the rest comes with `triage.done`.
+      if (models.state === 'ready')
+        void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' })
+    }),
+    connection.on('jobs.progressed', (job) => {
+      queries.setQueryData<Output<'jobs.progress'>>(engineKey('jobs.progress', {}), (known) => ({
+        jobs: withJob(known?.jobs ?? [], job),
+      }))
+    }),
+    onRegained(connection, () => void queries.invalidateQueries()),
+  ]
+  return () => {
+    collector.stop()
+    for (const stop of stops) stop()
+  }
+}
+
+/** Marks what shows any of the changed tickets as stale, by ticket where they can be named. */
+export function invalidateTickets(queries: QueryClient, changes: TicketChanges): void {
+  for (const name of overTickets) void queries.invalidateQueries({ queryKey: [name] })
+  for (const name of perTicket) {
+    if (changes.all) void queries.invalidateQueries({ queryKey: [name] })
+    // A partial key matches inputs that hold more, such as a limit.
+    else for (const ticketId of changes.ids) void queries.invalidateQueries({ queryKey: [name, { ticketId }] })
+  }
+}
+
+/** The list with the newest word on one kind of work. */
+export function withJob(jobs: readonly JobProgress[], job: JobProgress): JobProgress[] {
+  return [...jobs.filter(({ kind }) => kind !== job.kind), job].toSorted((a, b) => a.kind.localeCompare(b.kind))
+}
+
+/** Events were missed while the connection was away, so everything is in doubt. */
+function onRegained(connection: EngineConnection, ask: () => void): () => void {
+  let was = connection.getState().kind
+  return connection.subscribe(() => {
+    const is = connection.getState().kind
+    if (is === 'connected' && was !== 'connected') ask()
+    was = is
+  })
+}

@@ -1,0 +1,24 @@
+import { app, failed, keys, settings, status } from './app.ts'
+import { errors } from './errors.ts'
+import { first, intake } from './intake.ts'
+import { queue } from './queue.ts'
+import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
+import { words } from './words.ts'
+
+export const de = {
+  app,
+  status,
+  failed,
+  keys,
+  settings,
+  words,
+  errors,
+  queue,
+  ticket,
+  suggestion,
+  triage,
+  cases,
+  customer,
+  first,
+  intake,
+} as const

@@ -1,0 +1,62 @@
+import type { Messages } from '../messages.ts'
+
+export const errors: Messages['errors'] = {
+  not_found: {
+    what: 'This is no longer there. It was probably merged or removed in the meantime.',
+    next: 'Go back to the list.',
+  },
+  invalid_input: {
+    what: 'This was not accepted: {{detail}}. Nothing was changed.',
+    next: 'Check what you entered and try again.',
+  },
+  cancelled: {
+    what: 'Cancelled. What was done until then is saved.',
+    next: 'You can start again at any time; duplicates are recognised.',
+  },
+  disconnected: {
+    what: 'The connection to the Leitstand service is interrupted. Your data and drafts are safe.',
+    next: 'Leitstand reconnects by itself.',
+  },
+  unknown_procedure: {
+    what: 'Window and service have different versions: the service does not know “{{name}}”.',
+    next: 'Restart Leitstand.',
+  },
+  path_not_found: { what: 'This path does not exist on this computer: {{path}}', next: 'Check the spelling.' },
+  unreadable_file: {
+    what: 'The file {{file}} could not be read. Everything else was taken in.',
+    next: 'Check whether the file is open or locked.',
+  },
+  data_folder_in_use: {
+    what: 'Leitstand is already running on the data folder {{folder}}. The data are untouched.',
+    next: 'Switch to the open window, or close it and start again.',
+  },
+  database_too_new: {
+    what: 'The data come from a newer version of Leitstand (level {{found}}, known up to {{known}}). They were not touched.',
+    next: 'Install the newer version.',
+  },
+  database_damaged: {
+    what: 'The database {{file}} is damaged. It was not changed.',
+    next: 'Restore the last backup, or give the details to your IT.',
+  },
+  models_unavailable: {
+    what: 'The models are not running at the moment. Reading and answering tickets goes on.',
+    next: 'Triage catches up as soon as they run again.',
+  },
+  model_file_damaged: {
+    what: 'A model file is damaged: {{file}}. Your data are not affected.',
+    next: 'Reinstall Leitstand.',
+  },
+  too_few_examples: {
+    what: 'Too few examples: {{found}} of at least {{needed}}.',
+    next: 'Import more solved tickets.',
+  },
+  already_undone: { what: 'This has already been undone.', next: 'There is nothing more to do.' },
+  not_empty: {
+    what: 'This data folder already holds data. They stay as they are.',
+    next: 'Start with an empty data folder to load the example data.',
+  },
+  internal: {
+    what: 'That did not work. What was saved is safe.',
+    next: 'Try again. The details are in the log of the service.',
+  },
+}

@@ -1,0 +1,25 @@
+import type { Messages } from '../messages.ts'
+import { app, failed, keys, settings, status } from './app.ts'
+import { errors } from './errors.ts'
+import { first, intake } from './intake.ts'
+import { queue } from './queue.ts'
+import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
+import { words } from './words.ts'
+
+export const en: Messages = {
+  app,
+  status,
+  failed,
+  keys,
+  settings,
+  words,
+  errors,
+  queue,
+  ticket,
+  suggestion,
+  triage,
+  cases,
+  customer,
+  first,
+  intake,
+}
