@@ -1,0 +1,8 @@
+import type { DomainHandlers } from '../protocol/handlers.ts'
+import type { SuggestionService } from './service.ts'
+
+export const createSuggestionHandlers = (service: SuggestionService): DomainHandlers<'suggestions'> => ({
+  'suggestions.draft': async ({ ticketId }) => ({ draft: await service.draft(ticketId) }),
+  'suggestions.savedDraft': async ({ ticketId }) => ({ draft: await service.savedDraft(ticketId) }),
+  'suggestions.saveDraft': ({ ticketId, text, sources }) => service.saveDraft(ticketId, text, sources),
+})
