@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import type { Email, Address as MimeAddress, Attachment as MimeAttachment } from 'postal-mime'
+import { safeFileName } from './attachment.ts'
+import { cleanText, oneLine } from './bytes.ts'
+import { htmlToText, maxHtmlLength, type SafeHtml, sanitizeMailHtml } from './html.ts'
+import { repairCharset } from './mail-charset.ts'
+import { parseMailDate, plausible } from './mail-date.ts'
+import { prepareSource } from './mail-source.ts'
+import type { Envelope } from './mbox.ts'
+import { messageIds } from './message-id.ts'
+import { readMime } from './read-mime.ts'
+import type { Address, Headers, ParsedAttachment, ParsedMail, RefusedAttachment } from './types.ts'
+
+export const mailLimits = {
+  mailBytes: 50 * 1024 * 1024,
+  attachmentBytes: 30 * 1024 * 1024,
+  attachments: 250,
+  recipients: 500,
+  references: 60,
+  textLength: 1_000_000,
+} as const
+
+export interface ParseOptions {
+  /** Epoch milliseconds; dates beyond tomorrow are not believed. */
+  readonly now: number
+  /** From a mailbox's separator line. */
+  readonly envelope?: Envelope
+}
+
+/**
+ * Reads one mail, be it as broken as it likes: what cannot be read as MIME is taken as text. Never throws for content.
+ * @param raw at most `mailLimits.mailBytes`; the caller refuses larger ones
+ */
+export async function parseMail(raw: Uint8Array, { now, envelope }: ParseOptions): Promise<ParsedMail> {
+  const source = prepareSource(raw)
+  const email = await repairCharset(source, await readMime(source))
+  const headers = readHeaders(email)
+  const safe = safeHtmlOf(email)
+  const { attachments, refused } = readAttachments(email.attachments, safe)
+  const text = textOf(email)
+  const from = senderOf(email, envelope)
+  const subject = oneLine(email.subject ?? '', 1_000)
+  const receivedAt = receivedTime(headers, now)
+  return {
+    headerId: messageIds(headers.first('message-id') ?? '')[0] ?? null,
+    references: referencesOf(headers),
+    from,
+    replyTo: addresses(email.replyTo),
+    to: addresses(email.to),
+    cc: addresses(email.cc),
+    subject,
+    sentAt: sentTime(headers, { now, envelope, receivedAt }),
+    receivedAt,
+    headers,
+    text,
+    html: safe?.html ?? null,
+    remoteImages: safe?.remoteImages ?? 0,
+    attachments,
+    refusedAttachments: refused,
+    partTypes: [contentTypeOf(headers), ...email.attachments.map((part) => part.mimeType.toLowerCase())],
+    contentHash: hashContent({ from, date: headers.first('date') ?? envelope?.date ?? '', subject, text, attachments }),
+  }
+}
+
+function readHeaders(email: Email): Headers {
+  const values = new Map<string, string[]>()
+  for (const { key, value } of email.headers) {
+    const list = values.get(key)
+    if (list) list.push(cleanText(value))
+    else values.set(key, [cleanText(value)])
+  }
+  return {
+    first: (name) => values.get(name)?.[0],
+    all: (name) => values.get(name) ?? [],
+    has: (name) => values.has(name),
+  }
+}
+
+const contentTypeOf = (headers: Headers): string =>
+  (headers.first('content-type') ?? 'text/plain').split(';', 1)[0]?.trim().toLowerCase() ?? 'text/plain'
+
+function safeHtmlOf(email: Email): SafeHtml | null {
+  if (!email.html || email.html.length > maxHtmlLength) return null
+  const safe = sanitizeMailHtml(email.html.replaceAll('\0', ''))
+  return safe.html.trim() === '' ? null : safe
+}
+
+/** The text part; where there is none, or only a line that points to the HTML, the HTML's words. */
+function textOf(email: Email): string {
+  const plain = cleanText(email.text ?? '').trimEnd()
+  if (!email.html) return limited(plain)
+  const length = plain.trim().length
+  if (length > 500) return limited(plain)
+  const fromHtml = cleanText(htmlToText(email.html)).trimEnd()
+  return limited(length === 0 || fromHtml.length > length * 4 + 200 ? fromHtml : plain)
+}
+
+const limited = (text: string): string =>
+  text.length <= mailLimits.textLength ? text : `${text.slice(0, mailLimits.textLength).toWellFormed()}\n[…]`
+
+function readAttachments(
+  parts: readonly MimeAttachment[],
+  safe: SafeHtml | null,
+): { attachments: ParsedAttachment[]; refused: RefusedAttachment[] } {
+  const attachments: ParsedAttachment[] = []
+  const refused: RefusedAttachment[] = []
+  for (const [index, part] of parts.entries()) {
+    const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimeType)
+      ? part.mimeType.toLowerCase()
+      : 'application/octet-stream'
+    const name = safeFileName(part.filename, { index, mediaType })
+    const content = typeof part.content === 'string' ? Buffer.from(part.content) : new Uint8Array(part.content)
+    if (content.length > mailLimits.attachmentBytes) {
+      refused.push({ name, reason: `The attachment is larger than ${mailLimits.attachmentBytes} bytes.` })
+    } else if (attachments.length >= mailLimits.attachments) {
+      refused.push({ name, reason: `The mail has more than ${mailLimits.attachments} attachments.` })
+    } else {
+      const id = part.contentId?.trim().replace(/^<|>$/g, '') ?? ''
+      attachments.push({ name, mediaType, content, contentId: safe?.contentIds.includes(id) ? id : null })
+    }
+  }
+  return { attachments, refused }
+}
+
+function addresses(list: readonly MimeAddress[] | undefined): Address[] {
+  const found: Address[] = []
+  for (const entry of list ?? []) {
+    for (const mailbox of entry.group ?? [entry]) {
+      if (found.length >= mailLimits.recipients) return found
+      const address = cleanAddress(mailbox.address ?? '')
+      if (address !== '' || mailbox.name !== '') found.push({ name: oneLine(mailbox.name, 200), address })
+    }
+  }
+  return found
+}
+
+const cleanAddress = (address: string): string => {
+  const cleaned = cleanText(address).replace(/\s+/g, '').toLowerCase()
+  return cleaned.length <= 320 ? cleaned : ''
+}
+
+function senderOf(email: Email, envelope: Envelope | undefined): Address {
+  const [from] = addresses(email.from ? [email.from] : [])
+  if (from) return from
+  const [sender] = addresses(email.sender ? [email.sender] : email.replyTo)
+  if (sender) return sender
+  const fallback = cleanAddress(email.returnPath ?? envelope?.sender ?? '')
+  return { name: '', address: fallback.includes('@') ? fallback : '' }
+}
+
+/** Nearest first; a mail that lists more ancestors than anybody can have is cut. */
+function referencesOf(headers: Headers): string[] {
+  const own = messageIds(headers.first('message-id') ?? '')[0]
+  const nearestFirst = [
+    ...messageIds(headers.all('in-reply-to').join(' ')),
+    ...messageIds(headers.all('references').join(' ')).reverse(),
+  ]
+  return [...new Set(nearestFirst)].filter((id) => id !== own).slice(0, mailLimits.references)
+}
+
+function receivedTime(headers: Headers, now: number): number | null {
+  const newest = headers.first('received')
+  return newest === undefined ? null : plausible(parseMailDate(newest.slice(newest.lastIndexOf(';') + 1)), now)
+}
+
+function sentTime(
+  headers: Headers,
+  { now, envelope, receivedAt }: { now: number; envelope: Envelope | undefined; receivedAt: number | null },
+): number | null {
+  return (
+    plausible(parseMailDate(headers.first('date') ?? ''), now) ??
+    receivedAt ??
+    plausible(parseMailDate(envelope?.date ?? ''), now)
+  )
+}
+
+function hashContent(mail: {
+  from: Address
+  date: string
+  subject: string
+  text: string
+  attachments: readonly ParsedAttachment[]
+}): string {
+  const parts = [mail.from.address, mail.date.trim(), mail.subject, mail.text.replace(/\s+/g, ' ').trim()]
+  for (const { name, content } of mail.attachments) parts.push(name, createHash('sha256').update(content).digest('hex'))
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
