@@ -1,0 +1,29 @@
+/**
+ * What the page may load: its own files and nothing else.
+ * @param engineAddress of the one WebSocket the page may open; null where it talks through a port
+ */
+export function contentPolicy(engineAddress: string | null): string {
+  return Object.entries({
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    // A mail's own style attributes: its scriptless frame inherits this policy. They cannot load anything.
+    'style-src-attr': "'unsafe-inline'",
+    'img-src': "'self' data: blob:",
+    'font-src': "'self'",
+    'connect-src': engineAddress === null ? "'none'" : socketSource(engineAddress),
+    // Mails are shown by srcdoc, which needs no source here.
+    'frame-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+  })
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ')
+}
+
+/** Scheme, host, port and path; a policy knows no query, and the token has no business in a header. */
+function socketSource(address: string): string {
+  const { protocol, host, pathname } = new URL(address)
+  return `${protocol}//${host}${pathname}`
+}

@@ -1,0 +1,116 @@
+import { type EngineReport, type HostRequest, isEngineReport } from '../native/protocol/host-messages.ts'
+
+/** The engine as a process of its own, as far as the host needs to know. */
+export interface EngineProcess<Port> {
+  send(request: HostRequest, ports: Port[]): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Told once. `detail` is how it ended and its last words on standard error. */
+  onExit(listener: (detail: string) => void): void
+  kill(): void
+}
+
+export interface Failure {
+  readonly kind: 'failed'
+  /** An `ErrorCode`, or how the process ended: before it was ready, or after. */
+  readonly reason: string
+  readonly detail: string
+}
+
+export interface EngineHost<Port> {
+  /** Starts the engine where it does not run. @returns a window's end of a channel to it, or why there is none */
+  connect(): Promise<{ readonly kind: 'port'; readonly port: Port } | Failure>
+  /** Lets the engine finish what it writes; ends it if that takes longer than `patienceMs`. */
+  stop(patienceMs?: number): Promise<void>
+}
+
+interface Running<Port> {
+  readonly process: EngineProcess<Port>
+  /** null once it is ready */
+  readonly started: Promise<Failure | null>
+  readonly ended: Promise<Failure>
+}
+
+/** An engine that ran this long and then fell over is started again at once. */
+const soundRunMs = 60_000
+
+/** Before the nth start in a row that follows a failure: at once, then 2, 4, 8 and from then on 10 s. */
+export const restartDelayMs = (failures: number): number =>
+  failures <= 1 ? 0 : Math.min(10_000, 1_000 * 2 ** (failures - 1))
+
+/**
+ * Keeps one engine for as many windows as ask. It starts again when the next window asks after it ended, but not faster
+ * than `restartDelayMs` allows; until then the last failure is told again.
+ */
+export function createEngineHost<Port>({
+  fork,
+  createChannel,
+  now = Date.now,
+}: {
+  fork: () => EngineProcess<Port>
+  createChannel: () => { readonly engine: Port; readonly window: Port }
+  now?: () => number
+}): EngineHost<Port> {
+  let running: Running<Port> | null = null
+  let last: { failure: Failure; failures: number; at: number } | null = null
+  let stopping = false
+
+  const launch = (): Running<Port> => {
+    const startedAt = now()
+    return observe(fork(), (failure) => {
+      running = null
+      const inARow = last && now() - startedAt < soundRunMs ? last.failures : 0
+      last = { failure, failures: inARow + 1, at: now() }
+    })
+  }
+
+  return {
+    connect: async () => {
+      if (stopping) return stopped
+      if (!running) {
+        if (last && now() < last.at + restartDelayMs(last.failures)) return last.failure
+        running = launch()
+      }
+      const { process, started } = running
+      const failure = await started
+      if (failure) return failure
+      const { engine, window } = createChannel()
+      process.send({ type: 'connect' }, [engine])
+      return { kind: 'port', port: window }
+    },
+    stop: async (patienceMs = 5_000) => {
+      stopping = true
+      if (!running) return
+      const { process, ended } = running
+      process.send({ type: 'close' }, [])
+      const timer = setTimeout(() => process.kill(), patienceMs)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}
+
+const stopped: Failure = { kind: 'failed', reason: 'engine_stopped', detail: 'the program is closing' }
+
+function observe<Port>(process: EngineProcess<Port>, onEnd: (failure: Failure) => void): Running<Port> {
+  let report: EngineReport | null = null
+  const ended = new Promise<Failure>((resolve) => {
+    process.onExit((detail) => {
+      const failure = failureOf(report, detail)
+      onEnd(failure)
+      resolve(failure)
+    })
+  })
+  const ready = new Promise<null>((resolve) => {
+    process.onMessage((message) => {
+      if (!isEngineReport(message)) return
+      report = message
+      if (message.type === 'ready') resolve(null)
+    })
+  })
+  return { process, started: Promise.race([ready, ended]), ended }
+}
+
+function failureOf(report: EngineReport | null, detail: string): Failure {
+  if (report?.type === 'failed') return { kind: 'failed', reason: report.reason, detail: report.detail }
+  return { kind: 'failed', reason: report ? 'engine_stopped' : 'engine_not_started', detail }
+}

@@ -1,0 +1,28 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { type Bridge, connectChannel, type EngineAddress, languageChannel, portMessage } from './bridge.ts'
+
+const page = window.location.origin
+
+/** The port itself cannot pass the context bridge; a message to the page can carry it. */
+function forwardNextPort(): Promise<void> {
+  return new Promise((resolve) => {
+    ipcRenderer.once(portMessage, (event) => {
+      window.postMessage(portMessage, page, [...event.ports])
+      resolve()
+    })
+  })
+}
+
+const bridge: Bridge = {
+  platform: process.platform,
+  connect: async () => {
+    const forwarded = forwardNextPort()
+    const address: EngineAddress = await ipcRenderer.invoke(connectChannel)
+    if (address.kind === 'port') await forwarded
+    else ipcRenderer.removeAllListeners(portMessage)
+    return address
+  },
+  setLanguage: (language) => ipcRenderer.invoke(languageChannel, language),
+}
+
+contextBridge.exposeInMainWorld('leitstand', bridge)
