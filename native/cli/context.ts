@@ -1,0 +1,17 @@
+import type { Readable, Writable } from 'node:stream'
+import type { EngineClient } from '../protocol/connect.ts'
+
+/** What a command is given; `entries/cli.ts` fills it from the process. */
+export interface CliContext {
+  /** Starts an engine in this process. @param data its folder; null keeps everything in memory */
+  readonly openEngine: (data: string | null) => Promise<EngineClient>
+  readonly defaultData: () => string
+  readonly input: Readable
+  readonly output: Writable
+  /** One line for a person, on standard error. */
+  readonly complain: (text: string) => void
+  readonly signal: AbortSignal
+}
+
+/** 0: something was done. 2: nothing could be done. */
+export type ExitCode = 0 | 2

@@ -1,0 +1,145 @@
+import path from 'node:path'
+import { createAppHandlers } from './app/handlers.ts'
+import { createAppService } from './app/service.ts'
+import { createCaseHandlers } from './cases/handlers.ts'
+import { createCaseService } from './cases/service.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Emit } from './contract/index.ts'
+import { createCustomerHandlers } from './customers/handlers.ts'
+import { createCustomerService } from './customers/service.ts'
+import { createBlobs } from './database/blobs.ts'
+import { lockFolder } from './database/lock.ts'
+import { openDatabase } from './database/open.ts'
+import { createExampleCompany } from './example-company/load.ts'
+import type { Inference } from './inference/inference.ts'
+import { createProcessInference } from './inference/process-inference.ts'
+import { createIntakeHandlers } from './intake/handlers.ts'
+import { createIntakeService } from './intake/service.ts'
+import { createJobHandlers } from './jobs/handlers.ts'
+import { createJobs } from './jobs/service.ts'
+import type { Log } from './log.ts'
+import type { Handlers } from './protocol/handlers.ts'
+import { type Served, serve } from './protocol/serve.ts'
+import type { Transport } from './protocol/transport.ts'
+import { createSqliteSearchIndex } from './search/sqlite-search-index.ts'
+import { createSettingsHandlers } from './settings/handlers.ts'
+import { createSettingsService } from './settings/service.ts'
+import { createSuggestionHandlers } from './suggestions/handlers.ts'
+import { createSuggestionService } from './suggestions/service.ts'
+import { createTicketHandlers } from './tickets/handlers.ts'
+import { createTicketService } from './tickets/service.ts'
+import { createCorrections } from './triage/corrections.ts'
+import { createTriageHandlers } from './triage/handlers.ts'
+import { loadTriageModels } from './triage/load-models.ts'
+import { createTriageService } from './triage/service.ts'
+import { createTextTriage } from './triage/text-triage.ts'
+
+export interface EngineConfig {
+  /** Where all state lives; null keeps everything in memory, for one run of the CLI. */
+  readonly dataFolder: string | null
+  readonly modelsFolder: string
+  /** The vector cache's file. */
+  readonly cacheFile: string
+  readonly version: string
+}
+
+export interface EngineDeps {
+  readonly log: Log
+  readonly clock?: Clock
+  /** Tests of logic hand in vectors of their own. */
+  readonly inference?: Inference
+}
+
+export interface Engine {
+  /** Serves one peer until its transport closes. */
+  attach(transport: Transport): void
+  /** Resolves when the background work that can run now has run. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the data folder and wires the domains.
+ * @throws EngineError `data_folder_in_use`, `database_too_new`, `database_damaged`
+ */
+export async function createEngine(config: EngineConfig, deps: EngineDeps): Promise<Engine> {
+  const { log, clock = systemClock } = deps
+  const { dataFolder } = config
+  const unlock = dataFolder === null ? () => {} : await lockFolder(dataFolder)
+  const peers = new Set<Served>()
+  const emit: Emit = (name, value) => {
+    for (const peer of peers) peer.emit(name, value)
+  }
+
+  const database = await openDatabase({
+    file: dataFolder === null ? ':memory:' : path.join(dataFolder, 'leitstand.db'),
+    log,
+  }).catch((error: unknown) => {
+    unlock()
+    throw error
+  })
+  const { db } = database
+  const inference =
+    deps.inference ?? createProcessInference({ modelsFolder: config.modelsFolder, cacheFile: config.cacheFile, log })
+  inference.onStateChange((state) => emit('app.modelsChanged', state))
+
+  const blobs = createBlobs(dataFolder)
+  const jobs = createJobs({ db, clock, log, emit })
+  const settings = createSettingsService({ db, emit })
+  const models = await loadTriageModels(config.modelsFolder)
+  const triage = createTriageService({ db, inference, models, jobs, clock, emit, log })
+  const learnSoon = (): void => {
+    triage.learn().catch((error: unknown) => log.error('learning from labels failed', { error: String(error) }))
+  }
+  const corrections = createCorrections({ db, clock, emit, categoriesChanged: learnSoon })
+  const texts = createTextTriage({ inference, models })
+  const index = createSqliteSearchIndex(database.sqlite)
+  const cases = createCaseService({ db, index, inference, jobs, centre: models.centre })
+  const suggestions = createSuggestionService({ db, triage, cases, settings, clock, emit })
+  const tickets = createTicketService({ db, blobs, clock, emit })
+  const customers = createCustomerService({ db })
+  const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
+  const exampleCompany = createExampleCompany({ intake, settings, clock })
+
+  const app = createAppService({
+    db,
+    clock,
+    inference,
+    exampleCompany,
+    version: config.version,
+    dataFolder,
+    labelsArrived: learnSoon,
+  })
+
+  const handlers: Handlers = {
+    ...createAppHandlers(app),
+    ...createSettingsHandlers(settings),
+    ...createTicketHandlers(tickets, settings),
+    ...createTriageHandlers({ triage, corrections, texts, settings }),
+    ...createCaseHandlers(cases, triage),
+    ...createSuggestionHandlers(suggestions),
+    ...createCustomerHandlers(customers),
+    ...createIntakeHandlers(intake),
+    ...createJobHandlers(jobs),
+  }
+  await jobs.start()
+  await intake.start()
+  learnSoon()
+
+  return {
+    attach: (transport) => {
+      const peer = serve({ transport, handlers, log })
+      peers.add(peer)
+      transport.onClose(() => peers.delete(peer))
+    },
+    idle: () => jobs.idle(),
+    close: async () => {
+      for (const peer of peers) peer.close()
+      await intake.stop()
+      await jobs.stop()
+      await inference.close()
+      await database.close()
+      unlock()
+    },
+  }
+}
