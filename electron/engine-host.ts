@@ -105,6 +105,7 @@ function observe<Port>(process: EngineProcess<Port>, onEnd: (failure: Failure) =
       if (!isEngineReport(message)) return
       report = message
       if (message.type === 'ready') resolve(null)
+      else process.kill()
     })
   })
   return { process, started: Promise.race([ready, ended]), ended }

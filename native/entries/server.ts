@@ -1,11 +1,9 @@
 import path from 'node:path'
-import { inProcessChannel } from '../channels/in-process.ts'
-import { isEngineError } from '../contract/errors.ts'
-import { createEngine, type Engine } from '../engine.ts'
+import { createEngine } from '../engine.ts'
 import { createLog } from '../log.ts'
-import { connect } from '../protocol/connect.ts'
 import { listen } from '../server/listen.ts'
 import { cacheFile, dataFolder, installFolder, version } from './data-folder.ts'
+import { loadDemo } from './demo.ts'
 
 export interface BrowserMode {
   readonly port: number
@@ -41,18 +39,4 @@ export async function serveBrowser({ port, data, demo, signal }: BrowserMode): P
   })
   await listening.close()
   await engine.close()
-}
-
-/** Fills an empty folder with the example company; one that is in use already is left as it is. */
-async function loadDemo(engine: Engine): Promise<void> {
-  const channel = inProcessChannel()
-  engine.attach(channel.engine)
-  const client = connect(channel.client)
-  try {
-    await client.call('app.loadExampleCompany', {})
-  } catch (error) {
-    if (!isEngineError(error, 'not_empty')) throw error
-  } finally {
-    client.close()
-  }
 }

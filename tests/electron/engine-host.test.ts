@@ -74,10 +74,10 @@ describe('connect', () => {
     ])
   })
 
-  test("tells the engine's own reason when it could not start", async () => {
+  test("tells the engine's own reason when it could not start, and ends it", async () => {
     const connecting = host.connect()
     newest().report({ type: 'failed', reason: 'data_folder_in_use', detail: '/home/anna/leitstand' })
-    newest().exit('exit code 1')
+    expect(newest().killed).toBe(true)
     expect(await connecting).toEqual({
       kind: 'failed',
       reason: 'data_folder_in_use',

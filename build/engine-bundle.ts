@@ -1,0 +1,37 @@
+import path from 'node:path'
+import type { InlineConfig } from 'vite'
+
+/** Brought along as they are: they carry native code or files that they look for beside themselves. */
+export const enginePackages = [
+  '@huggingface/transformers',
+  'better-sqlite3',
+  'eld',
+  'pino',
+  'sqlite-vec',
+  'ws',
+] as const
+
+/**
+ * The engine's programs as CommonJS for the Node inside the desktop's Electron. They share chunks and lie flat in
+ * dist/engine, so that files beside them are found as from the sources.
+ */
+export const engineBundle = (root: string): InlineConfig => ({
+  configFile: false,
+  root,
+  logLevel: 'warn',
+  publicDir: false,
+  ssr: { noExternal: true, external: [...enginePackages] },
+  build: {
+    ssr: true,
+    outDir: path.join(root, 'dist', 'engine'),
+    emptyOutDir: true,
+    target: 'node22',
+    sourcemap: true,
+    rolldownOptions: {
+      input: Object.fromEntries(
+        ['utility', 'server', 'inference'].map((name) => [name, path.join(root, 'native', 'entries', `${name}.ts`)]),
+      ),
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+    },
+  },
+})
