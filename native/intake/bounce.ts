@@ -73,24 +73,28 @@ function namesOtherAddress(text: string, sender: string): boolean {
  * Servers that follow no standard, by what they have in common: who writes, what the subject says, and how the body is
  * made. Two of the three must agree, and a person's address needs more than a server's.
  */
-export function bounceByStructure({ headers, from, subject, text }: BounceEvidence): string | null {
-  const head = text.slice(0, 6_000)
+export function bounceByStructure(evidence: BounceEvidence): string | null {
+  const { headers, from, subject } = evidence
   if (/^mailer-?daemon@/i.test(from.address)) return 'written by MAILER-DAEMON'
   const nobody = from.address === '' && /<\s*>\s*$/.test(headers.first('from') ?? '')
   const fromServer = nobody || serverLocalPart.test(from.address) || serverName.test(from.name)
-  const returnPath = headers.first('return-path')?.trim()
-  const nullSender = returnPath === '<>' || /^<?mailer-daemon/i.test(returnPath ?? '')
   const subjectSays = subjects.test(subject)
-  const sentencesFound = new Set(Array.from(head.matchAll(sentences), ([found]) => found.toLowerCase())).size
-  const code = statusCode.test(head)
-  const bodySays = sentencesFound + (code ? 1 : 0)
+  const { bodySays, proof } = readBody(evidence)
 
-  if (fromServer && (subjectSays || bodySays >= 2)) return 'written by a mail server, of a mail that did not arrive'
-  if (nullSender && subjectSays && bodySays > 0) return 'an empty Return-Path and the words of a mail server'
-  const answers = headers.has('in-reply-to') && !headers.has('auto-submitted')
-  const bulk = /^(bulk|junk)/i.test(headers.first('precedence') ?? '') || headers.has('auto-submitted')
+  if (fromServer && (subjectSays || bodySays >= (nobody ? 1 : 2))) return 'written by a mail server, of a lost mail'
+  if (!subjectSays || bodySays === 0) return null
+  const returnPath = headers.first('return-path')?.trim() ?? ''
+  if (returnPath === '<>' || /^<?mailer-daemon/i.test(returnPath))
+    return 'an empty Return-Path and the words of a server'
+  const automatic = /^(bulk|junk)/i.test(headers.first('precedence') ?? '') || headers.has('auto-submitted')
+  if (automatic) return 'bulk mail in the words of a mail server'
   // A parcel can be undeliverable too: a person's sentences alone are never enough.
-  const proof = bulk || code || namesOtherAddress(head, from.address)
-  if (subjectSays && bodySays >= (bulk ? 1 : 2) && proof && !answers) return 'subject and text of a mail server'
-  return null
+  return bodySays >= 2 && proof && !headers.has('in-reply-to') ? 'subject and text of a mail server' : null
+}
+
+function readBody({ text, from }: BounceEvidence): { bodySays: number; proof: boolean } {
+  const head = text.slice(0, 6_000)
+  const code = statusCode.test(head)
+  const found = new Set(Array.from(head.matchAll(sentences), ([sentence]) => sentence.toLowerCase())).size
+  return { bodySays: found + (code ? 1 : 0), proof: code || namesOtherAddress(head, from.address) }
 }

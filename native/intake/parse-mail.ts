@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Email, Address as MimeAddress, Attachment as MimeAttachment } from 'postal-mime'
 import { safeFileName } from './attachment.ts'
 import { cleanText, oneLine } from './bytes.ts'
+import { type Flowed, unflow, withoutFlowed } from './flowed-text.ts'
 import { htmlToText, maxHtmlLength, type SafeHtml, sanitizeMailHtml } from './html.ts'
 import { repairCharset } from './mail-charset.ts'
 import { parseMailDate, plausible } from './mail-date.ts'
@@ -32,12 +33,12 @@ export interface ParseOptions {
  * @param raw at most `mailLimits.mailBytes`; the caller refuses larger ones
  */
 export async function parseMail(raw: Uint8Array, { now, envelope }: ParseOptions): Promise<ParsedMail> {
-  const source = prepareSource(raw)
+  const { source, flowed } = withoutFlowed(prepareSource(raw))
   const email = await repairCharset(source, await readMime(source))
   const headers = readHeaders(email)
   const safe = safeHtmlOf(email)
   const { attachments, refused } = readAttachments(email.attachments, safe)
-  const text = textOf(email)
+  const text = textOf(email, flowed)
   const from = senderOf(email, envelope)
   const subject = oneLine(email.subject ?? '', 1_000)
   const receivedAt = receivedTime(headers, now)
@@ -86,12 +87,13 @@ function safeHtmlOf(email: Email): SafeHtml | null {
 }
 
 /** The text part; where there is none, or only a line that points to the HTML, the HTML's words. */
-function textOf(email: Email): string {
-  const plain = cleanText(email.text ?? '').trimEnd()
+function textOf(email: Email, flowed: Flowed | null): string {
+  const given = cleanText(email.text ?? '')
+  const plain = (flowed ? unflow(given, flowed) : given).replace(/^\s*\n/, '').trimEnd()
   if (!email.html) return limited(plain)
   const length = plain.trim().length
   if (length > 500) return limited(plain)
-  const fromHtml = cleanText(htmlToText(email.html)).trimEnd()
+  const fromHtml = cleanText(htmlToText(email.html)).trim()
   return limited(length === 0 || fromHtml.length > length * 4 + 200 ? fromHtml : plain)
 }
 

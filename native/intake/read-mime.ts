@@ -56,7 +56,7 @@ function boundedHeader(header: Buffer): Buffer {
     .split(/\r?\n(?![ \t])/)
     .slice(0, 10_000)
     .map((line) => line.slice(0, headerLineBytes))
-  return Buffer.from(kept.join('\r\n'), 'latin1').subarray(0, 8 * 1024 * 1024)
+  return Buffer.from(`${kept.join('\r\n').slice(0, 8 * 1024 * 1024)}\r\n\r\n`, 'latin1')
 }
 
 function affordable(body: Buffer): boolean {
