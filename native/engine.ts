@@ -5,6 +5,7 @@ import { createCaseHandlers } from './cases/handlers.ts'
 import { createCaseService } from './cases/service.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Emit } from './contract/index.ts'
+import type { JobKind } from './contract/jobs.ts'
 import { createCustomerHandlers } from './customers/handlers.ts'
 import { createCustomerService } from './customers/service.ts'
 import { createBlobs } from './database/blobs.ts'
@@ -41,6 +42,8 @@ export interface EngineConfig {
   /** The vector cache's file. */
   readonly cacheFile: string
   readonly version: string
+  /** Which background work runs here; all where none is named. A short run of the CLI leaves it to the next start. */
+  readonly background?: readonly JobKind[]
 }
 
 export interface EngineDeps {
@@ -122,9 +125,11 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     ...createIntakeHandlers(intake),
     ...createJobHandlers(jobs),
   }
-  await jobs.start()
-  await intake.start()
-  learnSoon()
+  await jobs.start(config.background)
+  if (config.background === undefined) {
+    await intake.start()
+    learnSoon()
+  }
 
   return {
     attach: (transport) => {

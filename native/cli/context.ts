@@ -1,10 +1,15 @@
 import type { Readable, Writable } from 'node:stream'
+import type { JobKind } from '../contract/jobs.ts'
 import type { EngineClient } from '../protocol/connect.ts'
 
 /** What a command is given; `entries/cli.ts` fills it from the process. */
 export interface CliContext {
-  /** Starts an engine in this process. @param data its folder; null keeps everything in memory */
-  readonly openEngine: (data: string | null) => Promise<EngineClient>
+  /**
+   * Starts an engine in this process.
+   * @param data its folder; null keeps everything in memory
+   * @param background which background work the command needs done
+   */
+  readonly openEngine: (data: string | null, background: readonly JobKind[]) => Promise<EngineClient>
   readonly defaultData: () => string
   readonly input: Readable
   readonly output: Writable

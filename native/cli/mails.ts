@@ -12,7 +12,7 @@ export async function importPaths(
   context: CliContext,
   { paths, data, kind }: { paths: string[]; data: string | undefined; kind: RecordKind | undefined },
 ): Promise<ExitCode> {
-  const engine = await context.openEngine(data ?? context.defaultData())
+  const engine = await context.openEngine(data ?? context.defaultData(), [])
   const report = await engine.call(
     'intake.importPaths',
     { paths, ...(kind === undefined ? {} : { kind }) },
@@ -34,7 +34,7 @@ export async function triage(
   context: CliContext,
   { files, data }: { files: string[]; data: string | undefined },
 ): Promise<ExitCode> {
-  const engine = await context.openEngine(data ?? null)
+  const engine = await context.openEngine(data ?? null, ['cases.embed'])
   let done = 0
   for (let at = 0; at < files.length; at += filesAtOnce) {
     const lines = await Promise.all(files.slice(at, at + filesAtOnce).map((file) => inspect(engine, file, context)))

@@ -33,7 +33,7 @@ async function answerLines(
 }
 
 const withEngine = async (context: CliContext, run: (engine: EngineClient) => Promise<ExitCode>): Promise<ExitCode> => {
-  const engine = await context.openEngine(null)
+  const engine = await context.openEngine(null, [])
   return await run(engine)
 }
 

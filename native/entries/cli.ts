@@ -2,6 +2,7 @@ import path from 'node:path'
 import { inProcessChannel } from '../channels/in-process.ts'
 import type { ExitCode } from '../cli/context.ts'
 import { runProgram, type ServeOptions } from '../cli/program.ts'
+import type { JobKind } from '../contract/jobs.ts'
 import { createEngine, type Engine } from '../engine.ts'
 import { createLog } from '../log.ts'
 import { connect, type EngineClient } from '../protocol/connect.ts'
@@ -12,7 +13,7 @@ const complain = (text: string): void => console.error(`leitstand: ${text}`)
 const abort = new AbortController()
 const engines: Engine[] = []
 
-async function openEngine(data: string | null): Promise<EngineClient> {
+async function openEngine(data: string | null, background: readonly JobKind[]): Promise<EngineClient> {
   const folder = data === null ? null : dataFolder(data)
   const engine = await createEngine(
     {
@@ -20,6 +21,7 @@ async function openEngine(data: string | null): Promise<EngineClient> {
       modelsFolder: path.join(installFolder(), 'models'),
       cacheFile: cacheFile(folder),
       version: version(),
+      background,
     },
     { log: createLog(folder === null ? { level: 'error' } : { file: path.join(folder, 'engine.log') }) },
   )

@@ -12,10 +12,11 @@ export interface Jobs {
   enqueue(trx: DbOrTrx, kind: JobKind, subjects: readonly number[], options?: { priority?: number }): Promise<void>
   /** Names what does the work of one kind. Before `start`. */
   register(definition: JobDefinition): void
-  start(): Promise<void>
+  /** @param kinds which to run; all where none are named */
+  start(kinds?: readonly JobKind[]): Promise<void>
   stop(): Promise<void>
   /** Resolves when all that can run now has run. */
-  idle(): Promise<void>
+  idle(kind?: JobKind): Promise<void>
   progress(): Promise<JobProgress[]>
   cancel(kind: JobKind): Promise<number>
   retry(kind: JobKind): Promise<number>
@@ -27,6 +28,7 @@ export function createJobs({ db, clock, log, emit }: { db: Db; clock: Clock; log
   const workers = new Map<JobKind, { worker: Worker; definition: JobDefinition }>()
   const telling = new Map<JobKind, NodeJS.Timeout>()
   let running = false
+  let started: readonly JobKind[] = []
 
   const tell = (kind: JobKind): void => {
     if (!running || telling.has(kind)) return
@@ -39,7 +41,7 @@ export function createJobs({ db, clock, log, emit }: { db: Db; clock: Clock; log
     telling.set(kind, timer)
   }
   const wake = (kind: JobKind): void => {
-    if (running) workers.get(kind)?.worker.wake()
+    if (running && started.includes(kind)) workers.get(kind)?.worker.wake()
   }
 
   return {
@@ -53,19 +55,21 @@ export function createJobs({ db, clock, log, emit }: { db: Db; clock: Clock; log
       const worker = createWorker(definition, { db, clock, log, changed: () => tell(kind) })
       workers.set(kind, { worker, definition })
     },
-    start: async () => {
+    start: async (kinds = [...workers.keys()]) => {
       await releaseRunning(db)
       running = true
-      for (const { worker } of workers.values()) worker.wake()
+      started = kinds
+      for (const kind of kinds) wake(kind)
     },
     stop: async () => {
       running = false
       for (const timer of telling.values()) clearTimeout(timer)
       await Promise.all([...workers.values()].map(({ worker }) => worker.stop()))
     },
-    idle: async () => {
+    idle: async (kind) => {
       await new Promise((resolve) => setImmediate(resolve))
-      await Promise.all([...workers.values()].map(({ worker }) => worker.idle()))
+      const waited = kind === undefined ? [...workers.values()] : [workers.get(kind)]
+      await Promise.all(waited.map((entry) => entry?.worker.idle()))
     },
     progress: () => Promise.all([...workers.values()].map(({ worker }) => worker.progress())),
     cancel: async (kind) => (await workers.get(kind)?.worker.cancel()) ?? 0,

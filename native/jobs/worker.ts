@@ -112,12 +112,10 @@ export function createWorker(definition: JobDefinition, { db, clock, log, change
     }
   }
 
-  const afterDrain = async (): Promise<void> => {
-    loop = null
-    if (stopped) return
-    if (again) return wake()
-    const next = await nextRunAfter(db, kind)
-    if (next !== null && !stopped) {
+  /** Sees to it that work which is due later is not forgotten, and tells those who wait. */
+  const rest = async (): Promise<void> => {
+    const next = stopped ? null : await nextRunAfter(db, kind)
+    if (next !== null) {
       timer = setTimeout(wake, Math.max(50, next - clock()))
       timer.unref()
     } else {
@@ -125,8 +123,6 @@ export function createWorker(definition: JobDefinition, { db, clock, log, change
       startedAt = 0
     }
     changed()
-    for (const resolve of idleWaiters) resolve()
-    idleWaiters.clear()
   }
 
   const wake = (): void => {
@@ -134,8 +130,14 @@ export function createWorker(definition: JobDefinition, { db, clock, log, change
     if (stopped || loop) return
     if (timer) clearTimeout(timer)
     loop = drain()
+      .then(rest)
       .catch((error: unknown) => log.error('job loop failed', { kind, error: String(error) }))
-      .then(afterDrain)
+      .then(() => {
+        loop = null
+        if (again && !stopped) return wake()
+        for (const resolve of idleWaiters) resolve()
+        idleWaiters.clear()
+      })
   }
 
   return {
