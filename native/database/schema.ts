@@ -205,6 +205,7 @@ export interface Schema {
   drafts: { ticket_id: number; text: string; sources: Generated<Json>; updated_at: number }
   rejections: { id: Generated<number>; file: string; code: string; reason: string; at: number }
   watched_folders: { path: string; added_at: number; last_file_at: number | null; imported: Generated<number> }
+  watched_files: { folder: string; file: string; size: number; modified_at: number }
   identifiers: { folded: string; kind: 'model' | 'part' | 'serial' | 'order' | 'invoice'; record: string }
   case_vectors: { case_id: number; language: string; vector: Buffer }
 }

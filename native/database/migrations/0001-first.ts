@@ -320,6 +320,15 @@ CREATE TABLE watched_folders (
   imported INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
+-- Files of watched folders that have been taken, so that a start takes only what came since.
+CREATE TABLE watched_files (
+  folder TEXT NOT NULL REFERENCES watched_folders (path) ON DELETE CASCADE,
+  file TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  modified_at INTEGER NOT NULL,
+  PRIMARY KEY (folder, file)
+) WITHOUT ROWID;
+
 -- Every number by which a mail may name a record, folded (upper case, no separators), so that «hk 2203b» finds HK-2203-B.
 CREATE TABLE identifiers (
   folded TEXT NOT NULL,
