@@ -1,0 +1,174 @@
+import { type RecordKind, recordKinds } from '../../contract/intake.ts'
+
+/**
+ * Field names as exports write them, German and English, for each field of each kind. Compared without case, accents and
+ * separators: «Kunden-Nr.», `kunden_nr` and `KundenNr` are one.
+ */
+const names: Record<RecordKind, Record<string, string>> = {
+  cases: {
+    id: 'id caseid case fall fallid fallnr fallnummer nr nummer number externalid',
+    title: 'title titel betreff subject summary kurztext ueberschrift',
+    problem: 'problem problembeschreibung symptom fehlerbild beschreibung description stoerung anfrage frage question',
+    solution: 'solution loesung abhilfe behebung resolution massnahme antwort answer',
+    machine: 'machine maschine model modell geraet produkt product',
+    errorCode: 'errorcode fehlercode fehlernummer fehlernr stoercode',
+    parts: 'parts teile ersatzteile teilenummern',
+    language: 'language sprache lang',
+    solvedAt: 'solvedat geloestam erledigtam closedat resolvedat datum date',
+  },
+  tickets: {
+    id: 'id ticketid ticket ticketnr ticketnummer ticketnumber number displayid vorgang vorgangsnr vorgangsnummer nr nummer',
+    subject: 'subject betreff title titel thema',
+    text: 'text nachricht message body beschreibung description descriptiontext inhalt anfrage content',
+    from: 'from von absender sender email mail emailadresse requester requesteremail kontakt contact customeremail',
+    to: 'to an empfaenger recipient',
+    at: 'at date datum createdat created erstelltam erstellt eingang eingegangenam empfangen receivedat zeit',
+    state: 'state status zustand',
+    assignee: 'assignee bearbeiter agent owner zustaendig responder',
+    category: 'category kategorie type typ label',
+    customer: 'customer kunde kundennr kundennummer customerid customernumber firma company',
+    machine: 'machine maschine modell model geraet seriennummer serial',
+    messages: 'messages nachrichten conversations conversation articles',
+  },
+  articles: {
+    id: 'id articleid anleitung nr nummer number externalid',
+    title: 'title titel ueberschrift name',
+    body: 'body text inhalt content markdown',
+    language: 'language sprache lang',
+    models: 'models modelle maschinen machines',
+    category: 'category kategorie rubrik thema',
+  },
+  models: {
+    id: 'id modell model modellnr modellnummer typ',
+    maker: 'maker hersteller manufacturer brand marke',
+    name: 'name bezeichnung',
+    nameDe: 'namede bezeichnungde',
+    nameEn: 'nameen bezeichnungen',
+    line: 'line linie produktlinie baureihe series',
+    description: 'description beschreibung',
+    descriptionDe: 'descriptionde beschreibungde',
+    descriptionEn: 'descriptionen beschreibungen',
+    serialPattern: 'serialpattern seriennummernmuster',
+    launchedAt: 'launchedat eingefuehrtam markteinfuehrung',
+    errorCodes: 'errorcodes fehlercodes',
+  },
+  parts: {
+    number: 'number teilenummer teilenr artikelnummer artikelnr artnr sku partnumber partno part teil nummer nr id',
+    name: 'name bezeichnung benennung description beschreibung',
+    nameDe: 'namede bezeichnungde',
+    nameEn: 'nameen bezeichnungen',
+    kind: 'kind art type typ warengruppe',
+    price: 'price preis vk vkpreis nettopreis listenpreis einzelpreis',
+    stock: 'stock bestand lagerbestand verfuegbar',
+    leadDays: 'leaddays lieferzeit lieferzeittage wiederbeschaffungszeit',
+    successor: 'successor nachfolger ersetztdurch',
+    setOf: 'setof bestehtaus',
+  },
+  bom: {
+    model: 'model modell maschine machine',
+    part: 'part teil teilenummer teilenr artikelnummer artikelnr artnr partnumber',
+    quantity: 'quantity menge anzahl qty stueck',
+    position: 'position pos baugruppe einbauort',
+    alternates: 'alternates alternativen alternative',
+  },
+  customers: {
+    id: 'id kundennr kundennummer customerid customernumber debitor debitorennummer nummer nr number',
+    name: 'name firma company kunde customer firmenname companyname',
+    street: 'street strasse adresse address anschrift',
+    zip: 'zip plz postleitzahl postcode postalcode',
+    city: 'city ort stadt',
+    country: 'country land',
+    language: 'language sprache',
+    domain: 'domain maildomain maildomaene website webseite',
+    phone: 'phone telefon tel telefonnummer',
+    vat: 'vat ustid ustidnr vatid',
+    since: 'since kundeseit seit customersince',
+    segment: 'segment branche industry',
+    contacts: 'contacts ansprechpartner kontakte',
+    machines: 'machines maschinen',
+    notes: 'notes notizen notiz bemerkung bemerkungen comment',
+    contactName: 'contactname ansprechpartnername kontaktname kontakt contact',
+    contactEmail: 'email mail emailadresse contactemail',
+    contactRole: 'role funktion rolle',
+  },
+  orders: {
+    number:
+      'number auftrag auftragsnummer auftragsnr ordernumber orderno order bestellnummer belegnr belegnummer id nr nummer',
+    customer: 'customer kunde kundennr kundennummer customerid customernumber',
+    orderedAt: 'orderedat bestelldatum auftragsdatum orderdate bestelltam datum date',
+    state: 'state status zustand',
+    lines: 'lines positionen zeilen items',
+    shippedAt: 'shippedat versanddatum versendetam',
+    deliveredAt: 'deliveredat lieferdatum geliefertam zugestelltam',
+    trackingNumber: 'trackingnumber sendungsnummer trackingnummer',
+    invoice: 'invoice rechnung',
+    invoiceNumber: 'invoicenumber rechnungsnummer rechnungsnr',
+    invoicedAt: 'invoicedat rechnungsdatum',
+    total: 'total summe betrag gesamtbetrag',
+    paidAt: 'paidat bezahltam',
+    item: 'item artikel artikelnummer artikelnr teil teilenummer part model modell',
+    quantity: 'quantity menge anzahl qty',
+    price: 'price preis einzelpreis',
+  },
+}
+
+/** What a row must have to be of a kind: one of each list. */
+const required: Record<RecordKind, readonly (readonly string[])[]> = {
+  cases: [['solution'], ['problem', 'title']],
+  tickets: [
+    ['messages', 'text'],
+    ['messages', 'subject', 'from'],
+  ],
+  articles: [['title'], ['body']],
+  models: [['id'], ['name', 'nameDe', 'nameEn'], ['errorCodes', 'serialPattern', 'line', 'maker', 'launchedAt']],
+  parts: [['number'], ['name', 'nameDe', 'nameEn'], ['price', 'stock', 'leadDays', 'successor', 'kind']],
+  bom: [['model'], ['part'], ['quantity']],
+  customers: [['name'], ['zip', 'city', 'street', 'contacts', 'machines', 'domain', 'vat', 'segment']],
+  orders: [['number'], ['orderedAt', 'customer'], ['orderedAt', 'lines', 'item', 'invoice', 'total']],
+}
+
+const foldName = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replaceAll('ä', 'ae')
+    .replaceAll('ö', 'oe')
+    .replaceAll('ü', 'ue')
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/[^a-z0-9]/g, '')
+
+const fieldsByName = new Map(
+  recordKinds.map((kind) => [
+    kind,
+    new Map(
+      Object.entries(names[kind]).flatMap(([field, list]) => list.split(' ').map((name) => [name, field] as const)),
+    ),
+  ]),
+)
+
+/** The kind whose fields these are, by the most names that fit; null where none fits. */
+export function recogniseKind(columns: readonly string[]): RecordKind | null {
+  let best: { kind: RecordKind; fit: number } | null = null
+  for (const kind of recordKinds) {
+    const fields = new Set(
+      columns.map((column) => fieldsByName.get(kind)?.get(foldName(column))).filter((field) => field),
+    )
+    const complete = required[kind].every((oneOf) => oneOf.some((field) => fields.has(field)))
+    if (complete && fields.size > (best?.fit ?? 0)) best = { kind, fit: fields.size }
+  }
+  return best?.kind ?? null
+}
+
+/** The row under our own field names; the first of several columns for one field that is filled wins. */
+export function renameFields(kind: RecordKind, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = fieldsByName.get(kind)
+  const renamed: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(row)) {
+    const field = fields?.get(foldName(name))
+    if (field !== undefined && isFilled(value) && !isFilled(renamed[field])) renamed[field] = value
+  }
+  return renamed
+}
+
+const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
