@@ -9,14 +9,21 @@ const externalProtocols = new Set(['http:', 'https:', 'mailto:'])
 /** They lead nowhere outside. */
 const innerProtocols = new Set(['data:', 'blob:', 'about:', 'devtools:'])
 
-export const isExternal = (address: string): boolean =>
-  URL.canParse(address) && externalProtocols.has(new URL(address).protocol)
+/** @returns null for what is no address; `URL.canParse` is newer than the oldest Electron this runs in */
+export function parseAddress(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
+
+export const isExternal = (address: string): boolean => externalProtocols.has(parseAddress(address)?.protocol ?? '')
 
 /** Whether an address is one of our page's files. `URL.origin` is "null" for a scheme of one's own. */
 export function isPage(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, host } = new URL(address)
-  return protocol === `${pageScheme}:` && host === pageHost
+  const url = parseAddress(address)
+  return url?.protocol === `${pageScheme}:` && url.host === pageHost
 }
 
 /**
@@ -24,10 +31,10 @@ export function isPage(address: string): boolean {
  * @param engineAddress null where the engine is reached through a port
  */
 export function isReachable(address: string, engineAddress: string | null): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, host } = new URL(address)
-  if (innerProtocols.has(protocol) || isPage(address)) return true
+  const url = parseAddress(address)
+  if (!url) return false
+  if (innerProtocols.has(url.protocol) || isPage(address)) return true
   if (engineAddress === null) return false
   const engine = new URL(engineAddress)
-  return protocol === engine.protocol && host === engine.host
+  return url.protocol === engine.protocol && url.host === engine.host
 }

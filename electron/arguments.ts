@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { parseAddress } from './addresses.ts'
 
 /** What the shell was asked for on its command line. */
 export interface Arguments {
@@ -47,7 +48,7 @@ function textOf(name: string, value: string | boolean | undefined): string | nul
  * @throws ArgumentError
  */
 export function engineAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
+  const url = parseAddress(text)
   const socketProtocol = url && { 'ws:': 'ws:', 'wss:': 'wss:', 'http:': 'ws:', 'https:': 'wss:' }[url.protocol]
   if (!url || !socketProtocol || url.hostname === '') {
     throw new ArgumentError(`--engine=${text} is no address of an engine (ws://host:port/ws?token=…)`)

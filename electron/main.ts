@@ -20,7 +20,8 @@ function run({ engine, dataFolder, demo }: Arguments): void {
     app.exit(0)
     return
   }
-  app.enableSandbox()
+  // With --no-sandbox, which root needs, its helper processes would refuse to start.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.commandLine.appendSwitch('disable-background-networking')
   app.commandLine.appendSwitch('disable-component-update')
   registerScheme()
