@@ -39,6 +39,8 @@ export interface EngineConfig {
   /** Where all state lives; null keeps everything in memory, for one run of the CLI. */
   readonly dataFolder: string | null
   readonly modelsFolder: string
+  /** The example company's records. */
+  readonly exampleFolder: string
   /** The vector cache's file. */
   readonly cacheFile: string
   readonly version: string
@@ -98,11 +100,11 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   const texts = createTextTriage({ inference, models })
   const index = createSqliteSearchIndex(database.sqlite)
   const cases = createCaseService({ db, index, inference, jobs, centre: models.centre })
-  const suggestions = createSuggestionService({ db, triage, cases, settings, clock, emit })
+  const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
+  const suggestions = createSuggestionService({ db, triage, cases, intake, settings, clock, emit })
   const tickets = createTicketService({ db, blobs, clock, emit })
   const customers = createCustomerService({ db })
-  const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
-  const exampleCompany = createExampleCompany({ intake, settings, clock })
+  const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, clock })
 
   const app = createAppService({
     db,

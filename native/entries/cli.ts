@@ -6,7 +6,7 @@ import type { JobKind } from '../contract/jobs.ts'
 import { createEngine, type Engine } from '../engine.ts'
 import { createLog } from '../log.ts'
 import { connect, type EngineClient } from '../protocol/connect.ts'
-import { cacheFile, dataFolder, installFolder, version } from './data-folder.ts'
+import { dataFolder, engineConfig, version } from './data-folder.ts'
 import { serveBrowser } from './server.ts'
 
 const complain = (text: string): void => console.error(`leitstand: ${text}`)
@@ -15,16 +15,9 @@ const engines: Engine[] = []
 
 async function openEngine(data: string | null, background: readonly JobKind[]): Promise<EngineClient> {
   const folder = data === null ? null : dataFolder(data)
-  const engine = await createEngine(
-    {
-      dataFolder: folder,
-      modelsFolder: path.join(installFolder(), 'models'),
-      cacheFile: cacheFile(folder),
-      version: version(),
-      background,
-    },
-    { log: createLog(folder === null ? { level: 'error' } : { file: path.join(folder, 'engine.log') }) },
-  )
+  const engine = await createEngine(engineConfig(folder, background), {
+    log: createLog(folder === null ? { level: 'error' } : { file: path.join(folder, 'engine.log') }),
+  })
   engines.push(engine)
   const channel = inProcessChannel()
   engine.attach(channel.engine)

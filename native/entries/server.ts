@@ -2,7 +2,7 @@ import path from 'node:path'
 import { createEngine } from '../engine.ts'
 import { createLog } from '../log.ts'
 import { listen } from '../server/listen.ts'
-import { cacheFile, dataFolder, installFolder, version } from './data-folder.ts'
+import { dataFolder, engineConfig, screensFolder } from './data-folder.ts'
 import { loadDemo } from './demo.ts'
 
 export interface BrowserMode {
@@ -18,19 +18,9 @@ export interface BrowserMode {
  */
 export async function serveBrowser({ port, data, demo, signal }: BrowserMode): Promise<void> {
   const folder = dataFolder(data)
-  const install = installFolder()
   const log = createLog({ file: path.join(folder, 'engine.log') })
-  const engine = await createEngine(
-    {
-      dataFolder: folder,
-      modelsFolder: path.join(install, 'models'),
-      cacheFile: cacheFile(folder),
-      version: version(),
-    },
-    { log },
-  )
-  const screens = path.join(install, 'dist', 'renderer')
-  const listening = await listen({ port, screens, attach: engine.attach, log })
+  const engine = await createEngine(engineConfig(folder), { log })
+  const listening = await listen({ port, screens: screensFolder(), attach: engine.attach, log })
   console.log(listening.address)
   if (demo) await loadDemo(engine)
   await new Promise<void>((resolve) => {

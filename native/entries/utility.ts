@@ -5,7 +5,7 @@ import { isEngineError } from '../contract/errors.ts'
 import { createEngine, type Engine } from '../engine.ts'
 import { createLog } from '../log.ts'
 import { type EngineReport, isHostRequest } from '../protocol/host-messages.ts'
-import { cacheFile, dataFolder, installFolder, version } from './data-folder.ts'
+import { dataFolder, engineConfig } from './data-folder.ts'
 import { loadDemo } from './demo.ts'
 
 /** Electron's `process.parentPort` and its ports, as far as they are used here. */
@@ -20,15 +20,7 @@ const orphanMs = 5_000
 
 function start({ data }: { data: string | undefined }): Promise<Engine> {
   const folder = dataFolder(data)
-  return createEngine(
-    {
-      dataFolder: folder,
-      modelsFolder: path.join(installFolder(), 'models'),
-      cacheFile: cacheFile(folder),
-      version: version(),
-    },
-    { log: createLog({ file: path.join(folder, 'engine.log') }) },
-  )
+  return createEngine(engineConfig(folder), { log: createLog({ file: path.join(folder, 'engine.log') }) })
 }
 
 function failure(error: unknown): EngineReport {

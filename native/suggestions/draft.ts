@@ -5,7 +5,7 @@ import type { Certainty, Language } from '../contract/words.ts'
 import { phrasesFor } from './phrases.ts'
 
 export interface DraftFacts {
-  readonly triage: TriageResult
+  readonly triage: Pick<TriageResult, 'language' | 'mood' | 'missing'>
   readonly cases: readonly SimilarCase[]
   /** The person who wrote, null where the mail names none. */
   readonly contactName: string | null

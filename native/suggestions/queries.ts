@@ -37,3 +37,11 @@ export async function selectAddressee(db: Db, ticketId: number) {
     .where('tickets.id', '=', ticketId)
     .executeTakeFirst()
 }
+
+export async function selectSender(db: Db, email: string) {
+  return await db
+    .selectFrom('contacts')
+    .select(['name', 'formality', 'customer_id'])
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst()
+}

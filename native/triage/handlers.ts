@@ -2,8 +2,8 @@ import { EngineError } from '../contract/errors.ts'
 import type { DomainHandlers } from '../protocol/handlers.ts'
 import type { SettingsService } from '../settings/service.ts'
 import type { Corrections } from './corrections.ts'
-import type { AdHocClassifier, TextTriage } from './text-triage.ts'
 import type { TriageService } from './service.ts'
+import type { AdHocClassifier, TextTriage } from './text-triage.ts'
 
 interface Deps {
   readonly triage: TriageService

@@ -19,4 +19,6 @@ export interface TriageModels {
   predict(text: string, vector: Float32Array, language: string): Verdicts
   /** From now on the company's own labels count too; replaces what was learned before. */
   learnCategories(examples: readonly LabelledText[]): void
+  /** Takes the language out of a vector, so that German and English can be compared. */
+  centre(vector: Float32Array, language: string): Float32Array
 }

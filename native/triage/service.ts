@@ -1,5 +1,6 @@
 import { recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
+import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import { type TriageResult, triageResult } from '../contract/triage.ts'
 import { type Localized, type MessageId, type MessageKind, priorities, type TicketId } from '../contract/words.ts'
@@ -26,12 +27,25 @@ export interface TicketMail {
   readonly ownedModels: readonly string[]
 }
 
+/** What of a mail the models and their helpers look at. */
+export interface Judgeable {
+  readonly subject: string
+  readonly newText: string
+  readonly kind: MessageKind
+  readonly customerId: number | null
+}
+
+/** A mail that is not in the data, judged. */
+export type JudgedMail = Omit<TicketMail, 'messageId' | 'triage'> & { readonly triage: Omit<TriageResult, 'messageId'> }
+
 export interface TriageService {
   categories(): Promise<{ id: string; name: Localized }[]>
   /** Of the last inbound message; null while it waits for the models. */
   ofTicket(ticketId: TicketId): Promise<TriageResult | null>
   /** null where there is no inbound message or it has not been triaged. */
   mailOf(ticketId: TicketId): Promise<TicketMail | null>
+  /** Judges a mail that is not in the data. */
+  ofMail(mail: Judgeable): Promise<JudgedMail>
   /** Reads the labels people gave and lets the models learn from them. */
   learn(): Promise<void>
 }
@@ -55,22 +69,17 @@ const mostLabels = 20_000
 export function createTriageService({ db, inference, models, jobs, clock, emit, log }: Deps): TriageService {
   const lookup = (folded: readonly string[]) => queries.findIdentifiers(db, folded)
 
-  const judge = async (row: Row, vector: Float32Array): Promise<TriageResult> => {
-    const text = mailText(row.subject, row.new_text)
+  const judge = async (mail: Judgeable, vector: Float32Array): Promise<JudgedMail> => {
+    const text = mailText(mail.subject, mail.newText)
     const language = detectLanguage(text)
     const verdicts = models.predict(text, vector, language)
     const entities = await extractEntities(text, lookup)
-    const owned = row.customer_id === null ? [] : await queries.selectOwnedModels(db, row.customer_id)
-    return {
-      messageId: row.id as MessageId,
-      kind: row.kind as MessageKind,
-      language,
-      ...verdicts,
-      entities,
-      missing: missingFacts(verdicts.category.categoryId, { entities, ownedMachines: owned.length }, language),
-      modelVersion: models.version,
-      triagedAt: clock(),
-    }
+    const ownedModels = mail.customerId === null ? [] : await queries.selectOwnedModels(db, mail.customerId)
+    const known = { entities, ownedMachines: ownedModels.length }
+    const missing = missingFacts(verdicts.category.categoryId, known, language)
+    const { version: modelVersion } = models
+    const triage = { kind: mail.kind, language, ...verdicts, entities, missing, modelVersion, triagedAt: clock() }
+    return { text, language, vector, entities, ownedModels, triage }
   }
 
   const store = async (rows: readonly Row[], results: readonly TriageResult[]): Promise<void> => {
@@ -124,7 +133,9 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
       const results: TriageResult[] = []
       for (const [at, row] of rows.entries()) {
         const vector = vectors[at]
-        if (vector) results.push(await judge(row, vector))
+        if (!vector) continue
+        const { triage } = await judge(judgeable(row), vector)
+        results.push({ messageId: row.id as MessageId, ...triage })
       }
       await store(rows, results)
     },
@@ -161,11 +172,23 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
       const { messageId, language, entities } = triage
       return { messageId, text, language, vector, entities, triage, ownedModels }
     },
+    ofMail: async (mail) => {
+      const [vector] = await inference.embed([mailText(mail.subject, mail.newText)], { role: 'query' })
+      if (!vector) throw new EngineError('models_unavailable', { detail: 'no vector' })
+      return await judge(mail, vector)
+    },
     learn: async () => {
       models.learnCategories(await labelledTexts(db, inference))
     },
   }
 }
+
+const judgeable = (row: Row): Judgeable => ({
+  subject: row.subject,
+  newText: row.new_text,
+  kind: row.kind as MessageKind,
+  customerId: row.customer_id,
+})
 
 /** Labels go onto the ticket unless a person has set them. */
 function labelsFor(row: Row, { category, mood, priority }: TriageResult): queries.TicketLabels {

@@ -1,7 +1,7 @@
 import type { MoodVerdict } from '../contract/triage.ts'
 import type { Inference } from '../inference/inference.ts'
 import { detectLanguage } from '../text/language.ts'
-import { type Classifier, trainClassifier } from './learning/classifier.ts'
+import { trainClassifier } from './learning/classifier.ts'
 import type { TriageModels } from './models.ts'
 
 export interface TextLabel {
@@ -17,9 +17,35 @@ export interface AdHocClassifier {
 
 /** Triage of bare texts, for the CLI and for trying out. */
 export interface TextTriage {
+  /** @throws EngineError `too_few_examples` where no example has a label */
   learn(
     examples: readonly { text: string; label: string | null }[],
     options: { signal: AbortSignal; report: (done: number) => void },
   ): Promise<AdHocClassifier>
   moods(texts: readonly string[], signal: AbortSignal): Promise<MoodVerdict[]>
+}
+
+export function createTextTriage({ inference, models }: { inference: Inference; models: TriageModels }): TextTriage {
+  const embed = (texts: readonly string[], signal: AbortSignal, report?: (done: number) => void) =>
+    inference.embed(texts, { role: 'query', signal, ...(report ? { report } : {}) })
+  return {
+    learn: async (examples, { signal, report }) => {
+      const texts = examples.map((example) => example.text)
+      const vectors = await embed(texts, signal, report)
+      const classifier = await trainClassifier({ texts, vectors, labels: examples.map((example) => example.label), signal })
+      return {
+        classify: async (lines, abort) => {
+          const lineVectors = await embed(lines, abort)
+          return lines.map((text, at) => {
+            const { label, confidence, top } = classifier.predict(text, lineVectors[at] ?? new Float32Array())
+            return { label, confidence, top }
+          })
+        },
+      }
+    },
+    moods: async (texts, signal) => {
+      const vectors = await embed(texts, signal)
+      return texts.map((text, at) => models.predict(text, vectors[at] ?? new Float32Array(), detectLanguage(text)).mood)
+    },
+  }
 }
