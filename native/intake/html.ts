@@ -33,22 +33,32 @@ export function sanitizeMailHtml(source: string): SafeHtml {
     const src = (attributes.src ?? attributes.srcset ?? '').trim()
     const contentId = /^cid:(.{1,500})$/is.exec(src)?.[1]
     if (contentId !== undefined) {
-      contentIds.add(decodeContentId(contentId))
-    } else if (!/^data:image\/(png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]+$/i.test(src)) {
+      const id = decodeContentId(contentId)
+      contentIds.add(id)
+      // Encoded anew, so that whoever puts the picture in its place can decode it without surprises.
+      const encoded = `cid:${encodeURIComponent(id).replaceAll("'", '%27')}`
+      return { tagName: 'img', attribs: { ...pick(attributes, ['alt', ...commonAttributes]), src: encoded } }
+    }
+    if (!/^data:image\/(png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]+$/i.test(src)) {
       if (src !== '') remoteImages++
       return { tagName: 'span', attribs: {}, ...(attributes.alt ? { text: attributes.alt } : {}) }
     }
     return { tagName: 'img', attribs: pick(attributes, ['src', 'alt', ...commonAttributes]) }
   }
   const anyTag = (tagName: string, attributes: sanitize.Attributes): sanitize.Tag => {
-    if (tagName === 'img' || tagName === 'image') return image(attributes)
+    if (tagName === 'img') return { tagName, attribs: attributes }
     if (attributes.background) remoteImages++
     if (attributes.style === undefined) return { tagName, attribs: attributes }
     const style = cleanStyle(attributes.style)
     remoteImages += style.urls
     return { tagName, attribs: { ...attributes, style: style.css } }
   }
-  const html = sanitize(source, { ...options, transformTags: { '*': anyTag, a: (_, attributes) => link(attributes) } })
+  const transformTags = {
+    '*': anyTag,
+    a: (_: string, attributes: sanitize.Attributes) => link(attributes),
+    img: (_: string, attributes: sanitize.Attributes) => image(attributes),
+  }
+  const html = sanitize(source, { ...options, transformTags })
   return { html, remoteImages, contentIds: [...contentIds] }
 }
 
@@ -97,14 +107,20 @@ function link(attributes: sanitize.Attributes): sanitize.Tag {
 
 function decodeContentId(contentId: string): string {
   try {
-    return decodeURIComponent(contentId)
+    return decodeURIComponent(contentId).toWellFormed()
   } catch {
-    return contentId
+    return contentId.toWellFormed()
   }
 }
 
 const toText = compile({
   wordwrap: false,
+  formatters: {
+    cell: (element, walk, builder) => {
+      walk(element.children, builder)
+      builder.addInline(' ')
+    },
+  },
   limits: { maxInputLength: 2_000_000, maxDepth: 200, ellipsis: '' },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
@@ -113,6 +129,8 @@ const toText = compile({
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     { selector: 'table', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td', format: 'cell' },
+    { selector: 'th', format: 'cell' },
     { selector: 'p', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
     { selector: 'p.MsoNormal', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     { selector: 'ul', options: { itemPrefix: '- ' } },

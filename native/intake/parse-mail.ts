@@ -94,7 +94,8 @@ function textOf(email: Email, flowed: Flowed | null): string {
   const length = plain.trim().length
   if (length > 500) return limited(plain)
   const fromHtml = cleanText(htmlToText(email.html)).trim()
-  return limited(length === 0 || fromHtml.length > length * 4 + 200 ? fromHtml : plain)
+  const hint = length < 100 ? fromHtml.length > length * 3 : fromHtml.length > length * 4 + 200
+  return limited(hint ? fromHtml : plain)
 }
 
 const limited = (text: string): string =>

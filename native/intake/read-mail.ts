@@ -34,7 +34,7 @@ export async function readMail(raw: Uint8Array, { now, ownAddresses, envelope }:
   const { kind } = kindOfMail(mail, ownAddresses)
   const { direction, party } = sides(mail, own)
   const text = splitText(mail.text, { subject: mail.subject, senderName: mail.from.name })
-  const references = kind === 'bounce' ? [...mail.references, ...returnedIds(mail)] : mail.references
+  const references = kind === 'bounce' ? [...new Set([...mail.references, ...returnedIds(mail)])] : mail.references
   return { mail, kind, direction, text, snippet: snippetOf(text.newText), party, references }
 }
 

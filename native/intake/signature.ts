@@ -16,7 +16,7 @@ const legal =
 
 // Facts that people put behind their name and that a ticket cannot do without.
 const fact =
-  /^(?:ps|p\.\s?s\.|nb|nachtrag|anlagen?|anbei|attached|serien|serial|s\/n|sn|maschine|machine|modell|model|typ|type|kunden|customer|auftrag|order|bestell|rechnung|invoice|ticket|fehler|error)\b.{0,3}[\s:.#-]|^ps\b/i
+  /^(?:ps\b|p\.\s?s\.|nb\b|nachtrag\b|anlagen?\b|anbei\b|attached\b|(?:serien|serial|s\/n|sn\b|maschine|machine|modell?|typ|kunden|customer|auftrag|order|bestell|rechnung|invoice|ticket|fehler|error)(?:[\p{L}./ -]{0,25}[:#=]|\p{L}{0,8}\.?\s.{0,12}\d))/iu
 
 const contactToken =
   /[^\s@]{1,64}@[\w.-]{3,}|(?:https?:\/\/|www\.)\S+|(?:\b(?:tel|fon|phone|telefon|mobil|mobile|fax|t|m|f)\b[.:]?\s*)?\+?\(?\d[\d\s()/.-]{6,}\d|\bskype:/i
@@ -36,22 +36,28 @@ export function findSignature(lines: readonly string[], senderName: string): Sig
     const start = at
     if (lines[at] === '-- ' || (isDelimiter(line) && isShortBlock(lines, at + 1, 20)))
       return { start, end: lines.length }
-    if (closing.test(line) && filled(lines, at + 1) <= 30) return { start, end: endOfBlock(lines, at + 1) }
-    if (mobileFooter.test(line) && filled(lines, at + 1) <= 4) return { start, end: lines.length }
+    if (closing.test(line) && fewFollow(lines, at + 1, 30)) return { start, end: endOfBlock(lines, at + 1) }
+    if (mobileFooter.test(line) && fewFollow(lines, at + 1, 4)) return { start, end: lines.length }
   }
   return findContactBlock(lines, senderName)
 }
 
 const isDelimiter = (line: string): boolean => /^(?:--|—|_{3,}|-{3,}|={3,}|\*{3,})$/.test(line)
 
-const filled = (lines: readonly string[], from: number): number =>
-  lines.slice(from).filter((line) => line.trim() !== '').length
+/** Whether at most so many lines with text follow; looks no further than it must. */
+function fewFollow(lines: readonly string[], from: number, most: number): boolean {
+  let count = 0
+  for (let at = from; at < lines.length; at++) if (lines[at]?.trim() !== '' && ++count > most) return false
+  return true
+}
 
 function isShortBlock(lines: readonly string[], from: number, most: number): boolean {
-  const block = lines.slice(from).filter((line) => line.trim() !== '')
-  return (
-    block.length > 0 && block.length <= most && !block.some((line) => isSentence(line.trim()) || fact.test(line.trim()))
-  )
+  if (!fewFollow(lines, from, most)) return false
+  const block = lines
+    .slice(from)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return block.length > 0 && !block.some((line) => isSentence(line) || fact.test(line))
 }
 
 /** Behind the closing words: names and addresses up to a sentence or a fact; a legal notice takes all that follows. */
