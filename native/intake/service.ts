@@ -9,9 +9,11 @@ import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { type ImportOptions, runImport } from './import-run.ts'
+import { type Envelope, splitMbox } from './mbox.ts'
+import { mailLimits } from './parse-mail.ts'
 import * as queries from './queries.ts'
 import { type ReadMail, readMail } from './read-mail.ts'
-import { recognise } from './recognise.ts'
+import { headBytes, recognise } from './recognise.ts'
 import { findFiles, memorySource } from './sources.ts'
 import { createFolderWatch } from './watch.ts'
 
@@ -64,13 +66,10 @@ export function createIntakeService(deps: IntakeDeps): IntakeService {
       return runImport({ sources, rejections: [] }, options, deps)
     },
     readMail: async (name, content) => {
-      const what = recognise(content.subarray(0, 65_536))
-      if (what.format !== 'mail' && what.format !== 'mbox') {
-        const detail = what.format === null ? what.reason : 'This is not a mail.'
-        throw new EngineError('unreadable_file', { file: path.basename(name), detail })
-      }
+      const { raw, envelope } = await singleMail(name, content)
       const { ownAddresses } = await settings.get()
-      return await readMail(content, { now: clock(), ownAddresses: ownAddresses.map((own) => own.toLowerCase()) })
+      const own = ownAddresses.map((address) => address.toLowerCase())
+      return await readMail(raw, { now: clock(), ownAddresses: own, ...(envelope ? { envelope } : {}) })
     },
     rejections: async (limit) => ({
       total: await queries.countRejections(db),
@@ -91,4 +90,19 @@ export function createIntakeService(deps: IntakeDeps): IntakeService {
     start: () => watch.start(),
     stop: () => watch.stop(),
   }
+}
+
+/** A mail, or the first of a mailbox: many a saved mail begins with a mailbox line. */
+async function singleMail(name: string, content: Uint8Array): Promise<{ raw: Uint8Array; envelope?: Envelope }> {
+  const what = recognise(content.subarray(0, headBytes))
+  const refuse = (detail: string) => new EngineError('unreadable_file', { file: path.basename(name), detail })
+  if (what.format === null) throw refuse(what.reason)
+  if (content.length > mailLimits.mailBytes) throw refuse('It is larger than 50 MiB.')
+  if (what.format === 'mail') return { raw: content }
+  if (what.format === 'mbox') {
+    for await (const { raw, envelope } of splitMbox([content], { maxMailBytes: mailLimits.mailBytes })) {
+      if (raw !== null) return { raw, envelope }
+    }
+  }
+  throw refuse('It is a table or JSON, not a mail.')
 }
