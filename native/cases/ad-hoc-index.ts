@@ -5,7 +5,7 @@ import { createSqliteSearchIndex } from '../search/sqlite-search-index.ts'
 import { detectLanguage } from '../text/language.ts'
 import { extractEntities } from '../triage/entities/extract.ts'
 import { foldIdentifier } from '../triage/entities/spans.ts'
-import { caseText } from './case-text.ts'
+import { caseVectors } from './case-vectors.ts'
 import { rankScore, toShare } from './ranking.ts'
 
 /** An index over cases that are handed in, beside the company's own: same tables, same ranking, in memory. */
@@ -37,13 +37,14 @@ export async function buildAdHocIndex(
     language: detectLanguage(`${item.title}\n${item.problem}\n${item.solution}`),
   }))
   for (let at = 0; at < cases.length; at += rowsAtOnce) {
-    const chunk = cases.slice(at, at + rowsAtOnce)
-    const vectors = await inference.embed(chunk.map(caseText), { role: 'query', signal })
+    const chunk = cases
+      .slice(at, at + rowsAtOnce)
+      .map((item, offset) => ({ ...item, id: at + offset + 1, language: facts[at + offset]?.language ?? 'und' }))
+    const vectors = await caseVectors(chunk, { inference, centre, signal })
     index.add(
       chunk.flatMap((item, offset) => {
         const vector = vectors[offset]
-        const language = facts[at + offset]?.language ?? 'und'
-        return vector ? [{ ...item, id: at + offset + 1, language, vector: centre(vector, language) }] : []
+        return vector ? [{ ...item, vector }] : []
       }),
     )
     report(Math.min(cases.length, at + rowsAtOnce))

@@ -14,21 +14,23 @@ export interface QueryFacts {
   readonly errorCodes: ReadonlySet<string>
 }
 
+/** Found on the queries in tests/bench/data; `npm run bench search` shows what they achieve. */
 export const weights = {
-  /** Words count only where mail and case share a language: stems of two languages agree by accident. */
-  lexical: 0.25,
-  sameMachine: 0.08,
-  otherMachine: -0.06,
-  sameErrorCode: 0.12,
+  lexical: 0.12,
+  /** Stems of two languages agree by accident only, so a case in another language is judged as if half of them did. */
+  lexicalAcrossLanguages: 0.5,
+  sameMachine: 0.15,
+  otherMachine: -0.1,
+  sameErrorCode: 0.2,
 } as const
 
 /**
  * One number to rank by: cosine of centred vectors, a share of BM25, and what is known for sure.
- * @returns not bounded; about 0.2 for strangers, above 0.7 for the same problem on the same machine
+ * @returns not bounded; about 0.3 for the nearest stranger, above 0.5 for the same problem on the same machine
  */
 export function rankScore(hit: SearchHit, facts: RankingFacts, query: QueryFacts): number {
-  let score = hit.cosine
-  if (facts.language === query.language) score += weights.lexical * hit.lexical
+  const words = facts.language === query.language ? hit.lexical : weights.lexicalAcrossLanguages
+  let score = hit.cosine + weights.lexical * (words - weights.lexicalAcrossLanguages)
   if (facts.machine !== null && query.machines.size > 0) {
     score += query.machines.has(facts.machine) ? weights.sameMachine : weights.otherMachine
   }

@@ -10,7 +10,7 @@ import type { SearchHit, SearchIndex } from '../search/search-index.ts'
 import { sentencesOf, wordsOf } from '../text/words.ts'
 import { foldIdentifier } from '../triage/entities/spans.ts'
 import { type AdHocIndex, buildAdHocIndex } from './ad-hoc-index.ts'
-import { caseText } from './case-text.ts'
+import { caseVectors } from './case-vectors.ts'
 import * as queries from './queries.ts'
 import { rankScore, toShare } from './ranking.ts'
 
@@ -78,11 +78,11 @@ export function createCaseService({ db, index, inference, jobs, centre }: Deps):
     },
     run: async (ids, signal) => {
       const rows = await queries.selectCases(db, ids)
-      const vectors = await inference.embed(rows.map(caseText), { role: 'query', signal })
+      const vectors = await caseVectors(rows, { inference, centre, signal })
       index.add(
         rows.flatMap((row, at) => {
           const vector = vectors[at]
-          return vector ? [{ ...row, vector: centre(vector, row.language) }] : []
+          return vector ? [{ ...row, vector }] : []
         }),
       )
     },
