@@ -1,19 +1,12 @@
 import path from 'node:path'
 import type { InlineConfig } from 'vite'
 
-/** Brought along as they are: they carry native code or files that they look for beside themselves. */
-export const enginePackages = [
-  '@huggingface/transformers',
-  'better-sqlite3',
-  'eld',
-  'pino',
-  'sqlite-vec',
-  'ws',
-] as const
+/** Not bundled: they carry native code or files that they look for beside themselves. */
+export const enginePackages = ['@huggingface/transformers', 'better-sqlite3', 'onnxruntime-node', 'sqlite-vec'] as const
 
 /**
  * The engine's programs as CommonJS for the Node inside the desktop's Electron. They share chunks and lie flat in
- * dist/engine, so that files beside them are found as from the sources.
+ * dist/engine.
  */
 export const engineBundle = (root: string): InlineConfig => ({
   configFile: false,
@@ -29,7 +22,7 @@ export const engineBundle = (root: string): InlineConfig => ({
     sourcemap: true,
     rolldownOptions: {
       input: Object.fromEntries(
-        ['utility', 'server', 'inference'].map((name) => [name, path.join(root, 'native', 'entries', `${name}.ts`)]),
+        ['utility', 'inference', 'cli'].map((name) => [name, path.join(root, 'native', 'entries', `${name}.ts`)]),
       ),
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
     },

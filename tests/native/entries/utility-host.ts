@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads'
+
+/** Lends the engine's Electron program what Electron would give it, inside a worker thread. */
+const port = parentPort
+if (!port) throw new Error('to be started as a worker')
+Object.assign(process, {
+  parentPort: {
+    on: (_type: 'message', listener: (event: unknown) => void) => port.on('message', listener),
+    postMessage: (message: unknown) => port.postMessage(message),
+  },
+})
+await import('../../../native/entries/utility.ts')
