@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Email, Address as MimeAddress, Attachment as MimeAttachment } from 'postal-mime'
 import { safeFileName } from './attachment.ts'
 import { cleanText, oneLine } from './bytes.ts'
+import { hashOf } from './content-hash.ts'
 import { type Flowed, unflow, withoutFlowed } from './flowed-text.ts'
 import { htmlToText, maxHtmlLength, type SafeHtml, sanitizeMailHtml } from './html.ts'
 import { repairCharset } from './mail-charset.ts'
@@ -33,7 +33,8 @@ export interface ParseOptions {
  * @param raw at most `mailLimits.mailBytes`; the caller refuses larger ones
  */
 export async function parseMail(raw: Uint8Array, { now, envelope }: ParseOptions): Promise<ParsedMail> {
-  const { source, flowed } = withoutFlowed(prepareSource(raw))
+  const given = prepareSource(raw)
+  const { source, flowed } = withoutFlowed(given)
   const email = await repairCharset(source, await readMime(source))
   const headers = readHeaders(email)
   const safe = safeHtmlOf(email)
@@ -59,7 +60,7 @@ export async function parseMail(raw: Uint8Array, { now, envelope }: ParseOptions
     attachments,
     refusedAttachments: refused,
     partTypes: [contentTypeOf(headers), ...email.attachments.map((part) => part.mimeType.toLowerCase())],
-    contentHash: hashContent({ from, date: headers.first('date') ?? envelope?.date ?? '', subject, text, attachments }),
+    contentHash: hashOf(headers, given.body, envelope),
   }
 }
 
@@ -175,16 +176,4 @@ function sentTime(
     receivedAt ??
     plausible(parseMailDate(envelope?.date ?? ''), now)
   )
-}
-
-function hashContent(mail: {
-  from: Address
-  date: string
-  subject: string
-  text: string
-  attachments: readonly ParsedAttachment[]
-}): string {
-  const parts = [mail.from.address, mail.date.trim(), mail.subject, mail.text.replace(/\s+/g, ' ').trim()]
-  for (const { name, content } of mail.attachments) parts.push(name, createHash('sha256').update(content).digest('hex'))
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

@@ -48,7 +48,7 @@ export interface ParsedMail {
   readonly refusedAttachments: readonly RefusedAttachment[]
   /** Media types of all its parts, for telling bounces. */
   readonly partTypes: readonly string[]
-  /** SHA-256 of sender, date, subject, text and attachments, hex. */
+  /** SHA-256 of sender, date, subject and body, hex. */
   readonly contentHash: string
 }
 

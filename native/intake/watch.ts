@@ -55,8 +55,11 @@ export function createFolderWatch(deps: IntakeDeps, importPaths: IntakeService['
       fresh.map(({ file }) => path.join(folder, file)),
       options,
     )
-    // The count is the folder's, not a file's; it stands with the last.
-    for (const [at, file] of fresh.entries()) {
+    // What could not be read (a file that another program holds, say) is tried again at the next start.
+    const unread = new Set(report.rejected.filter(({ code }) => code === 'unreadable').map(({ file }) => file))
+    const taken = fresh.filter(({ file }) => !unread.has(path.join(folder, file)))
+    // The count is the folder's, not a file's; it stands with the first.
+    for (const [at, file] of taken.entries()) {
       await queries.markTaken(db, file, { imported: at === 0 ? report.imported : 0, at: clock() })
     }
     emit('intake.watchedChanged', {})

@@ -2,7 +2,8 @@ import { TextDecoder } from 'node:util'
 import { type Parser, parse } from 'csv-parse'
 import { z } from 'zod'
 import { decodeText, sniffEncoding } from '../bytes.ts'
-import { sniffDelimiter } from './sniff-table.ts'
+import { recogniseKind } from './fields.ts'
+import { readSeparatorLine, sniffDelimiter } from './sniff-table.ts'
 
 /** One row of a table or one record of a JSON file, before its fields are understood. */
 export type RawRow =
@@ -45,12 +46,21 @@ export async function* readJsonLines(chunks: Chunks): AsyncGenerator<RawRow> {
 
 function* toRow(line: string, at: number): Generator<RawRow> {
   if (line.trim() === '') return
+  let parsed: unknown
   try {
-    const parsed = record.safeParse(JSON.parse(line))
-    yield parsed.success ? { at, row: parsed.data } : { at, fault: 'The line is not a JSON object.' }
+    parsed = JSON.parse(line)
   } catch (error) {
     yield { at, fault: `The line is not JSON: ${String((error as Error).message).slice(0, 200)}` }
+    return
   }
+  // A whole export may stand in one line.
+  const found = Array.isArray(parsed) ? [parsed] : recordsIn(parsed)
+  for (const value of found) yield checkedRow(value, at, 'The line is not a JSON object.')
+}
+
+function checkedRow(value: unknown, at: number, fault: string): RawRow {
+  const row = record.safeParse(value)
+  return row.success ? { at, row: row.data } : { at, fault }
 }
 
 /** A JSON array of records, or an object around one (`{"tickets": […]}`), or a single record. */
@@ -63,29 +73,27 @@ export function* readJson(bytes: Uint8Array): Generator<RawRow> {
     return
   }
   for (const [index, value] of recordsIn(parsed).entries()) {
-    const row = record.safeParse(value)
-    yield row.success ? { at: index + 1, row: row.data } : { at: index + 1, fault: 'The entry is not a JSON object.' }
+    yield checkedRow(value, index + 1, 'The entry is not a JSON object.')
   }
 }
 
+/** The entries of an array, or of the one list of an object that is no record itself (`{"count": 2, "tickets": […]}`). */
 function recordsIn(parsed: unknown): readonly unknown[] {
   if (Array.isArray(parsed)) return parsed
   const around = record.safeParse(parsed)
-  if (!around.success) return [parsed]
-  const lists = Object.values(around.data).filter((value) => Array.isArray(value))
+  if (!around.success || recogniseKind(Object.keys(around.data)) !== null) return [parsed]
+  const lists = Object.values(around.data).filter((value): value is unknown[] => Array.isArray(value))
   const [list] = lists
-  // A record may hold lists of its own; a wrapper holds one, and beside it only counts and the like.
-  const plain = Object.values(around.data).filter((value) => typeof value === 'string').length
-  return lists.length === 1 && list && plain <= 1 ? list : [parsed]
+  return lists.length === 1 && list?.some((value) => record.safeParse(value).success) ? list : [parsed]
 }
 
 /** A table with its field names in the first line; `;`, tab, `,` or `|` between the fields. */
 export async function* readTable(chunks: Chunks): AsyncGenerator<RawRow> {
   const pieces = textOf(chunks)
   const { value: first } = await pieces.next()
-  const head = first ?? ''
+  const { delimiter, rest: head } = readSeparatorLine(first ?? '')
   const parser = parse({
-    delimiter: sniffDelimiter(head) ?? ';',
+    delimiter: delimiter ?? sniffDelimiter(head) ?? ';',
     columns: (names: string[]) => names.map((name) => name.trim()),
     info: true,
     relax_quotes: true,

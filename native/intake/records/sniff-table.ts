@@ -9,7 +9,9 @@ export type Delimiter = (typeof delimiters)[number]
  * @returns null where the text is no table
  */
 export function sniffDelimiter(text: string): Delimiter | null {
-  const sample = sampleRows(text)
+  const { delimiter, rest } = readSeparatorLine(text)
+  if (delimiter !== null) return delimiter
+  const sample = sampleRows(rest)
   if (sample.length === 0) return null
   let best: { delimiter: Delimiter; columns: number } | null = null
   for (const delimiter of delimiters) {
@@ -17,6 +19,14 @@ export function sniffDelimiter(text: string): Delimiter | null {
     if (columns > 1 && columns > (best?.columns ?? 1)) best = { delimiter, columns }
   }
   return best?.delimiter ?? null
+}
+
+/** Excel's own first line, `sep=;`, is no row. */
+export function readSeparatorLine(text: string): { delimiter: Delimiter | null; rest: string } {
+  const found = /^sep=([;,|\t])\r?\n/i.exec(text)
+  return found
+    ? { delimiter: found[1] as Delimiter, rest: text.slice(found[0].length) }
+    : { delimiter: null, rest: text }
 }
 
 export const looksLikeTable = (text: string): boolean => sniffDelimiter(text) !== null

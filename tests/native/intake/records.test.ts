@@ -116,6 +116,12 @@ describe('cases', () => {
     }
   })
 
+  it('come from Excel with its line about the separator', async () => {
+    const test = await openIntake()
+    const table = 'sep=,\r\nid,title,problem,solution\r\n1,a,b,c\r\n'
+    expect(await load(test, table)).toMatchObject({ imported: 1, rejected: [] })
+  })
+
   it('that are wrong are refused with line and reason, the others stored', async () => {
     const test = await openIntake()
     const report = await load(
@@ -144,9 +150,9 @@ describe('cases', () => {
   it('come in an array, and in an object around one', async () => {
     const test = await openIntake()
     expect(await load(test, JSON.stringify([aCase]))).toMatchObject({ imported: 1 })
-    expect(await load(test, JSON.stringify({ count: 1, cases: [{ ...aCase, id: 'F-9' }] }, null, 2))).toMatchObject({
-      imported: 1,
-    })
+    const around = { count: 1, cases: [{ ...aCase, id: 'F-9' }] }
+    expect(await load(test, JSON.stringify(around, null, 2))).toMatchObject({ imported: 1 })
+    expect(await load(test, JSON.stringify({ ...around, next: 'x'.repeat(3_000) }))).toMatchObject({ doubles: 1 })
   })
 
   it('are told their language where they do not say', async () => {
