@@ -3,6 +3,7 @@ import { EngineError } from '../contract/errors.ts'
 import type { ImportReport, RecordKind, Rejection } from '../contract/intake.ts'
 import type { Counts, TicketId } from '../contract/words.ts'
 import type { DbOrTrx } from '../database/open.ts'
+import { countItems } from './count-items.ts'
 import { createMailBatch, type MailBatch } from './mail-batch.ts'
 import { splitMbox } from './mbox.ts'
 import { mailLimits } from './parse-mail.ts'
@@ -46,7 +47,7 @@ export async function runImport(found: Found, options: ImportOptions, deps: Inta
       signal?.throwIfAborted()
       tell()
       await importSource(plan, { options, deps, tally, batch, own, tell })
-      tally.fileDone()
+      tally.fileDone(plan.expected)
     }
     await batch.flush()
     tell(true)
@@ -70,23 +71,25 @@ async function storeRejections(tally: Tally, { db, clock }: IntakeDeps): Promise
   )
 }
 
-/** Counts of an import. A mailbox is one file until its mails are counted. */
+/** Counts of an import, in mails and rows. */
 export interface Tally {
   imported: number
   doubles: number
   readonly rejected: Rejection[]
   customersChanged: boolean
   readonly done: number
-  /** null while a mailbox or a table is being read whose length nobody knows. */
-  readonly total: number | null
+  /** As far as it can be told; set right with each file that is done. */
+  readonly total: number
+  expect(items: number): void
   itemDone(): void
-  fileDone(): void
+  /** @param expected what was expected of this file */
+  fileDone(expected: number): void
   reject(rejection: Rejection): void
   report(): ImportReport
 }
 
 function createTally(found: Found): Tally {
-  let files = found.sources.length
+  let total = 0
   let done = 0
   let items = 0
   return {
@@ -98,15 +101,18 @@ function createTally(found: Found): Tally {
       return done + items
     },
     get total() {
-      return items > 1 ? null : files
+      return Math.max(total, done + items)
+    },
+    expect(expected) {
+      total += expected
     },
     itemDone() {
       items++
     },
-    fileDone() {
-      // A file of many items counts as so many.
-      files += Math.max(0, items - 1)
-      done += Math.max(1, items)
+    fileDone(expected) {
+      const actual = Math.max(1, items)
+      total += actual - expected
+      done += actual
       items = 0
     },
     reject(rejection) {
@@ -121,6 +127,8 @@ function createTally(found: Found): Tally {
 interface Plan {
   readonly source: Source
   readonly what: Recognised
+  /** Mails or rows in it, nearly. */
+  readonly expected: number
 }
 
 const kindOrder: readonly RecordKind[] = [
@@ -142,10 +150,11 @@ async function planSources(sources: readonly Source[], tally: Tally, signal: Abo
     try {
       const head = await source.head()
       const what = recognise(head)
-      plans.push({ plan: { source, what }, rank: rankOf(what, head) })
+      const expected = await countItems(source, what)
+      tally.expect(expected)
+      plans.push({ plan: { source, what, expected }, rank: rankOf(what, head) })
     } catch (error) {
       tally.reject(unreadable(source.name, error))
-      tally.fileDone()
     }
   }
   return plans.sort((a, b) => a.rank - b.rank).map(({ plan }) => plan)

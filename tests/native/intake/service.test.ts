@@ -310,6 +310,23 @@ describe('importing paths', () => {
     expect(await test.intake.importPaths([folder])).toMatchObject({ imported: 1, rejected: [{ code: 'unreadable' }] })
   })
 
+  it('tells how far it is, in mails and rows, before it has read them', async () => {
+    const test = await openIntake()
+    const counts: { done: number; total: number | null }[] = []
+    const cases = Array.from({ length: 250 }, (_, at) => `{"id":${at},"title":"t","problem":"p","solution":"s"}`)
+    await test.intake.importFiles(
+      [
+        { name: 'box', content: fixture('archive.mbox') },
+        { name: 'cases.jsonl', content: Buffer.from(cases.join('\n')) },
+        { name: 'mail', content: fixture('fault-report.eml') },
+        { name: 'table.csv', content: Buffer.from('id;title;problem;solution\nx;a;b;c\n') },
+      ],
+      { report: (count) => counts.push(count) },
+    )
+    expect(counts[0]).toEqual({ done: 0, total: 254 })
+    expect(counts.at(-1)).toEqual({ done: 254, total: 254 })
+  })
+
   it('reports counts and stops when it is told to, keeping what it has', async () => {
     const test = await openIntake()
     const files = Array.from({ length: 100 }, (_, at) => ({
