@@ -1,5 +1,5 @@
 import type { Email, Address as MimeAddress, Attachment as MimeAttachment } from 'postal-mime'
-import { safeFileName } from './attachment.ts'
+import { isDangerousAttachment, safeFileName } from './attachment.ts'
 import { cleanText, oneLine } from './bytes.ts'
 import { hashOf } from './content-hash.ts'
 import { type Flowed, unflow, withoutFlowed } from './flowed-text.ts'
@@ -109,11 +109,9 @@ function readAttachments(
   const attachments: ParsedAttachment[] = []
   const refused: RefusedAttachment[] = []
   for (const [index, part] of parts.entries()) {
-    const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimeType)
-      ? part.mimeType.toLowerCase()
-      : 'application/octet-stream'
-    const name = safeFileName(part.filename, { index, mediaType })
     const content = typeof part.content === 'string' ? Buffer.from(part.content) : new Uint8Array(part.content)
+    const mediaType = mediaTypeOf(part.mimeType, content)
+    const name = safeFileName(part.filename, { index, mediaType })
     if (content.length > mailLimits.attachmentBytes) {
       refused.push({ name, reason: `The attachment is larger than ${mailLimits.attachmentBytes} bytes.` })
     } else if (attachments.length >= mailLimits.attachments) {
@@ -124,6 +122,12 @@ function readAttachments(
     }
   }
   return { attachments, refused }
+}
+
+/** A program is called one, whatever its sender called it; what is no media type at all is unknown. */
+function mediaTypeOf(declared: string, content: Uint8Array): string {
+  if (isDangerousAttachment('', content)) return 'application/x-msdownload'
+  return /^[\w.+-]+\/[\w.+-]+$/.test(declared) ? declared.toLowerCase() : 'application/octet-stream'
 }
 
 function addresses(list: readonly MimeAddress[] | undefined): Address[] {

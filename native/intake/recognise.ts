@@ -6,7 +6,7 @@ export type Recognised =
   | { readonly format: 'mail' | 'mbox' | 'jsonl' | 'json' | 'table' }
   | { readonly format: null; readonly code: RecogniseFault; readonly reason: string }
 
-export type RecogniseFault = 'empty' | 'unsupported_format' | 'not_recognised' | 'encrypted'
+type RecogniseFault = 'empty' | 'unsupported_format' | 'not_recognised' | 'encrypted'
 
 /** How much of a file's beginning `recognise` wants to see. */
 export const headBytes = 65_536

@@ -39,7 +39,7 @@ export function memorySource(name: string, content: Uint8Array): Source {
   }
 }
 
-export const fileSource = (file: string, size: number): Source => ({
+const fileSource = (file: string, size: number): Source => ({
   name: file,
   size,
   head: () => readHead(file, size).catch(asSourceError),

@@ -36,7 +36,7 @@ describe('parseMail', () => {
     const { attachments } = await parse(fixture('spare-part.eml'))
     expect(attachments.map(({ name, mediaType, contentId }) => ({ name, mediaType, contentId }))).toEqual([
       { name: 'image001.png', mediaType: 'image/png', contentId: 'image001.png@01D9AB' },
-      { name: 'Protokoll.pdf.exe', mediaType: 'application/octet-stream', contentId: null },
+      { name: 'Protokoll.pdf.exe', mediaType: 'application/x-msdownload', contentId: null },
     ])
   })
 
