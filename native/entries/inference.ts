@@ -8,9 +8,5 @@ if (process.send === undefined) {
 } else {
   const transport = childProcessTransport(process)
   transport.onClose(() => process.exit(0))
-  serveModel(
-    transport,
-    (line) => console.error(line),
-    () => transport.close(),
-  )
+  serveModel(transport, (line) => console.error(line))
 }
