@@ -20,7 +20,7 @@ interface Waiting {
   readonly read: ReadMail
 }
 
-const mailsAtOnce = 32
+const mailsAtOnce = 16
 const bytesAtOnce = 32 * 1024 * 1024
 
 export function createMailBatch(deps: IntakeDeps, tally: Tally, ownAddresses: readonly string[]): MailBatch {
