@@ -45,7 +45,7 @@ export type ModelFile = z.infer<typeof file>
 export type EncoderModel = z.infer<typeof encoder>
 
 /** The encoder that all vectors come from. */
-export const encoderId = 'e5-small-eu14'
+const encoderId = 'e5-small-eu14'
 
 /** @throws EngineError `models_unavailable` when there is no manifest or it says something else than agreed */
 export async function readManifest(modelsFolder: string): Promise<Manifest> {

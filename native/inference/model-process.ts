@@ -80,7 +80,10 @@ export class ModelProcess {
       this.givenUp = null
       this.deaths = 0
     }
-    if (!this.closed && !this.child && !this.restart) this.start('starting', null)
+    if (!this.closed && !this.child && !this.restart) {
+      this.options.onState({ state: 'starting', detail: null })
+      this.start()
+    }
     return null
   }
 
@@ -112,9 +115,8 @@ export class ModelProcess {
     })
   }
 
-  private start(state: 'starting' | 'restarting', detail: string | null): void {
-    const { entry, modelsFolder, threads, log, onState } = this.options
-    onState({ state, detail })
+  private start(): void {
+    const { entry, modelsFolder, threads, log } = this.options
     this.startedAt = performance.now()
     this.lastComplaint = ''
     // Inside Electron `process.execPath` is Electron, which with this variable is a plain Node; Node ignores it.
@@ -177,7 +179,7 @@ export class ModelProcess {
     const waitMs = restartMs[Math.min(this.deaths, restartMs.length) - 1] ?? 0
     this.restart = setTimeout(() => {
       this.restart = undefined
-      this.start('restarting', detail)
+      this.start()
     }, waitMs)
   }
 
