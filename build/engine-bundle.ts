@@ -22,7 +22,7 @@ export const engineBundle = (root: string): InlineConfig => ({
     sourcemap: true,
     rolldownOptions: {
       input: Object.fromEntries(
-        ['utility', 'inference', 'cli'].map((name) => [name, path.join(root, 'native', 'entries', `${name}.ts`)]),
+        ['utility', 'inference'].map((name) => [name, path.join(root, 'native', 'entries', `${name}.ts`)]),
       ),
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
     },

@@ -5,8 +5,8 @@ import type { EngineProcess } from './engine-host.ts'
 const serviceName = 'Leitstand Engine'
 /** Of standard error, kept for the screen that says why there is no engine. */
 const lastWordsLength = 2_000
-/** Electron tells of a crash shortly after the exit itself. */
-const crashReportMs = 200
+/** Its last words and Electron's crash report come shortly after the exit itself; no longer is waited for them. */
+const aftermathMs = 1_000
 
 /**
  * Starts the engine in a utility process.
@@ -25,25 +25,28 @@ export function forkEngine(program: string, args: readonly string[]): EngineProc
   return {
     send: (request, ports) => child.postMessage(request, ports),
     onMessage: (listener) => child.on('message', listener),
-    onExit: (listener) => onExit(child, (how) => listener(`${lastWords.trim()}\n${how}`.trim())),
+    onExit: (listener) => {
+      void howItEnded(child).then((how) => listener(`${lastWords.trim()}\n${how}`.trim()))
+    },
     kill: () => child.kill(),
   }
 }
 
 /** The exit code of a process that aborted may be 0; how it really ended is in the crash report. */
-function onExit(child: Electron.UtilityProcess, listener: (how: string) => void): void {
+async function howItEnded(child: Electron.UtilityProcess): Promise<string> {
   let crash: string | null = null
   const onGone = (_event: unknown, gone: Electron.Details): void => {
     if (gone.name === serviceName && gone.reason !== 'clean-exit') crash = `${gone.reason}, exit code ${gone.exitCode}`
   }
   app.on('child-process-gone', onGone)
-  child.once('exit', (code) => {
-    setTimeout(() => {
-      app.off('child-process-gone', onGone)
-      listener(crash ?? `exit code ${code}`)
-    }, crashReportMs)
-  })
+  const silent = new Promise((resolve) => child.stderr?.once('end', resolve))
+  const code = await new Promise<number>((resolve) => child.once('exit', resolve))
+  await Promise.race([silent.then(() => pause(aftermathMs / 5)), pause(aftermathMs)])
+  app.off('child-process-gone', onGone)
+  return crash ?? `exit code ${code}`
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 function missing(program: string): EngineProcess<MessagePortMain> {
   return {

@@ -87,7 +87,8 @@ function stopBeforeQuit(stop: () => Promise<void>): void {
     event.preventDefault()
     void stop().finally(() => {
       done = true
-      app.quit()
+      // A quit asked for while this one is still being refused would be lost.
+      setImmediate(() => app.quit())
     })
   })
 }

@@ -1,0 +1,81 @@
+import { WebSocket } from 'ws'
+import { expect, test } from './app.ts'
+import { socketAddress } from './story-data.ts'
+
+test.describe('the page', () => {
+  test('has no Node in it', async ({ page }) => {
+    const found = await page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('loads nothing from elsewhere and sends nothing there', async ({ page }) => {
+    const outcome = await page.evaluate(async () => {
+      const image = new Promise((resolve) => {
+        const element = new Image()
+        element.onload = () => resolve('loaded')
+        element.onerror = () => resolve('refused')
+        element.src = 'https://tracker.example/open.gif'
+      })
+      const violations: string[] = []
+      document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective))
+      const request = fetch('https://tracker.example/').then(
+        () => 'sent',
+        () => 'refused',
+      )
+      const script = document.createElement('script')
+      script.textContent = 'window.injected = true'
+      document.head.append(script)
+      const answers = await Promise.all([image, request])
+      return { answers, injected: 'injected' in window, violations: violations.sort() }
+    })
+    expect(outcome).toEqual({
+      answers: ['refused', 'refused'],
+      injected: false,
+      violations: ['connect-src', 'img-src', 'script-src-elem'],
+    })
+  })
+
+  test('shows a mail in a frame that can run nothing', async ({ page }) => {
+    const ran = await page.evaluate(async () => {
+      const frame = document.createElement('iframe')
+      frame.setAttribute('sandbox', 'allow-same-origin')
+      frame.srcdoc = '<script>parent.ran = true</script><img src="x" onerror="parent.ran = true">'
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
+      document.body.append(frame)
+      await loaded
+      frame.remove()
+      return 'ran' in window
+    })
+    expect(ran).toBe(false)
+  })
+})
+
+test.describe('the socket', () => {
+  /** @returns the status of a refused handshake, or null for an accepted one */
+  const handshake = (address: string, headers: Record<string, string>): Promise<number | null> =>
+    new Promise((resolve, reject) => {
+      const socket = new WebSocket(address, { headers })
+      socket.once('open', () => {
+        socket.close()
+        resolve(null)
+      })
+      socket.once('unexpected-response', (_request, response) => {
+        socket.terminate()
+        resolve(response.statusCode ?? 0)
+      })
+      socket.once('error', (error) => reject(error))
+    })
+
+  test('refuses a foreign page and a wrong token, and serves its own window', async ({ engine }) => {
+    const address = socketAddress(engine)
+    const { origin } = new URL(engine.address)
+    expect(await handshake(address, { origin: 'https://evil.example' })).toBe(403)
+    expect(await handshake(address, { origin: 'null' })).toBe(403)
+    expect(await handshake(address.replace(/token=.*/, 'token=wrong'), { origin })).toBe(403)
+    expect(await handshake(address.replace(/\?.*/, ''), { origin })).toBe(403)
+    expect(await handshake(address, { origin })).toBeNull()
+    expect(await handshake(address, { origin: 'leitstand://app' })).toBeNull()
+  })
+})

@@ -1,0 +1,34 @@
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { webSocketTransport } from '../../native/channels/web-socket-client.ts'
+import { connect, type EngineClient } from '../../native/protocol/connect.ts'
+import type { EngineServer } from './engine-server.ts'
+import { root } from './environment.ts'
+
+const fixture = (name: string): string => path.join(root, 'tests', 'fixtures', 'story', name)
+
+export const storyCases = fixture('cases.jsonl')
+/** Two requests, one in German, one in English, and an out-of-office reply. */
+export const storyMails = ['standstill.eml', 'parcel.eml', 'out-of-office.eml'].map(fixture)
+
+/** `http://…/?token=…` → `ws://…/ws?token=…` */
+export const socketAddress = ({ address }: Pick<EngineServer, 'address'>): string => {
+  const { host, search } = new URL(address)
+  return `ws://${host}/ws${search}`
+}
+
+/** Speaks to the engine beside the screens, as another window would. */
+export const clientOf = async (engine: EngineServer): Promise<EngineClient> =>
+  connect(await webSocketTransport(socketAddress(engine)))
+
+/** Brings the story's mails and cases in and waits until they are triaged. */
+export async function bringIn(engine: EngineServer): Promise<void> {
+  const client = await clientOf(engine)
+  await client.call('intake.importPaths', { paths: [storyCases] })
+  await client.call('intake.importPaths', { paths: storyMails })
+  await expect(async () => {
+    const { jobs } = await client.call('jobs.progress', {})
+    expect(jobs.reduce((left, { waiting, running }) => left + waiting + running, 0)).toBe(0)
+  }).toPass({ timeout: 30_000 })
+  client.close()
+}
