@@ -1,6 +1,6 @@
 import type { Entities, Mention } from '../../contract/triage.ts'
 import { mayBeMisspelt, neighbours } from './near-misses.ts'
-import { bareErrorCode, type EntityKind, namedMachine, namedPatterns } from './patterns.ts'
+import { bareErrorCode, type EntityKind, machineAfterNoun, namedMachine, namedPatterns } from './patterns.ts'
 import { candidateSpans, foldIdentifier, type Span, withoutOverlaps } from './spans.ts'
 
 export interface Identifier {
@@ -81,9 +81,11 @@ function findNamed(text: string): Found[] {
     }
   }
   for (const match of text.matchAll(bareErrorCode)) add('errorCodes', match[0], match.index)
-  for (const match of text.matchAll(namedMachine)) {
-    const value = match.groups?.value
-    if (value) add('machines', value, match.index + match[0].lastIndexOf(value))
+  for (const pattern of [namedMachine, machineAfterNoun]) {
+    for (const match of text.matchAll(pattern)) {
+      const value = match.groups?.value
+      if (value) add('machines', value, match.index + match[0].lastIndexOf(value))
+    }
   }
   return withoutOverlaps(found.filter((span) => !looksLikeDate(span.text)))
 }

@@ -50,4 +50,8 @@ export const bareErrorCode = /(?<![\p{L}\d-])(?:E|F|A|H|P|ERR|AL)[- ]?\d{2,3}(?!
 
 /** A machine nobody has loaded, told by the word before it: «unsere Presse PX-400», «model TR 55». */
 export const namedMachine =
-  /(?<![\p{L}])(?:maschine|modell|typ|model|type|ger[äa]t|anlage|machine)\s*:?\s*(?<value>\p{Lu}[\p{L}]{0,5}[- ]?\d{2,5}(?:[-/ ]?\p{Lu}{1,2}(?![\p{L}]))?)/giu
+  /(?<![\p{L}])(?:[Mm]aschine|[Mm]odell|[Tt]yp|[Mm]odel|[Tt]ype|[Gg]er[äa]t|[Aa]nlage|[Mm]achine)\s*:?\s*(?<value>\p{Lu}\p{L}{0,5}[- ]?\d{2,5}(?:[-/ ]?\p{Lu}{1,2}(?!\p{L}))?)/gu
+
+/** The same told by an article and a noun: «unsere Furnierpresse FP 2500», «the dryer TR-55». */
+export const machineAfterNoun =
+  /(?<![\p{L}])(?:[Uu]nsere?[rnms]?|[Mm]eine?[rnms]?|[Dd](?:ie|er|em|en|as)|[Ee]ine?[rnms]?|[Oo]ur|[Mm]y|[Tt]he|an?)\s+(?:[\p{L}-]+\s+){1,2}(?<value>(?!(?:AU|AB|RE|RG|PO|INV|ERR|EUR|CHF|USD|GBP|DIN|DN|PN|ISO|EN|NR|TEL|FAX|IP)\b)\p{Lu}{2,5}[- ]?\d{2,5}(?:[- ]?\p{Lu}{1,2}(?![\p{L}\d]))?)(?![\p{L}\d])/gu

@@ -74,9 +74,16 @@ describe('extractEntities without records', () => {
     expect(pairs(found.serials)).toEqual([['TR55-0091', null]])
     expect(pairs(found.errorCodes)).toEqual([['E-12', null]])
   })
+  it('takes a model after its noun for a machine', async () => {
+    const found = await extractEntities('Unsere Furnierpresse FP 2500 steht, the old dryer TR-55 too.', nothing)
+    expect(pairs(found.machines)).toEqual([
+      ['FP 2500', null],
+      ['TR-55', null],
+    ])
+  })
   it('names nothing in plain prose', async () => {
     const found = await extractEntities(
-      'Hallo, wann kommt der Techniker? Wir warten seit 3 Wochen. Die Rechnung ist da.',
+      'Hallo, wann kommt der Techniker? Wir warten seit 3 Wochen. Die Maschine hat 610 Stunden, der Schlauch DN 20 kostet CHF 131.40. Die Rechnung ist da.',
       nothing,
     )
     expect(Object.values(found).flat()).toEqual([])
