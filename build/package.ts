@@ -1,14 +1,13 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { build, type Configuration, Platform } from 'electron-builder'
+import { type AfterPackContext, build, type Configuration, Platform } from 'electron-builder'
 import { electronFolder, electronVersion, findElectron } from './electron-binary.ts'
 import { allParts, buildParts } from './parts.ts'
 import { stageShell } from './stage.ts'
 import { stageEngine } from './stage-engine.ts'
 
 const root = path.join(import.meta.dirname, '..')
-const shellStage = path.join(root, 'dist', 'stage', 'shell')
-const engineStage = path.join(root, 'dist', 'stage', 'engine')
+const shell = path.join(root, 'dist', 'shell')
 const output = path.join(root, 'dist', 'package')
 
 /**
@@ -18,17 +17,20 @@ const output = path.join(root, 'dist', 'package')
 const configuration = (): Configuration => ({
   appId: 'de.leitstand.desktop',
   productName: 'Leitstand',
-  directories: { app: shellStage, output },
+  directories: { app: shell, output },
   electronDist: electronFolder(),
   electronVersion: electronVersion(electronFolder()),
-  npmRebuild: false,
+  // Nothing is rebuilt for Electron, and no package of the project is collected: the shell needs none.
+  beforeBuild: () => Promise.resolve(false),
   asar: true,
   files: ['**/*'],
-  // A filter of its own, or electron-builder leaves node_modules out.
-  extraResources: [{ from: engineStage, to: 'engine', filter: ['**/*'] }],
   linux: { target: 'dir', executableName: 'leitstand', category: 'Office' },
   win: { target: 'dir' },
   publish: null,
+  afterPack: ({ appOutDir, packager }: AfterPackContext) => {
+    const target = { platform: process.platform, arch: process.arch }
+    stageEngine(root, path.join(packager.getResourcesDir(appOutDir), 'engine'), target)
+  },
 })
 
 if (findElectron() === null) {
@@ -36,9 +38,7 @@ if (findElectron() === null) {
   process.exit(1)
 }
 await buildParts(allParts)
-stageShell(root, shellStage)
-stageEngine(root, engineStage, { platform: process.platform, arch: process.arch })
+stageShell(root, shell)
 rmSync(output, { recursive: true, force: true })
-const [artifact] = await build({ targets: Platform.current().createTarget('dir'), config: configuration() })
-rmSync(path.dirname(engineStage), { recursive: true, force: true })
-console.log(`packaged: ${path.relative(root, artifact ?? output)}`)
+await build({ targets: Platform.current().createTarget('dir'), config: configuration() })
+console.log(`packaged: ${path.relative(root, output)}`)

@@ -1,6 +1,6 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 
-/** Lends the engine's Electron program what Electron would give it, inside a worker thread. */
+/** Lends the engine's Electron program, `workerData`, what Electron would give it, inside a worker thread. */
 const port = parentPort
 if (!port) throw new Error('to be started as a worker')
 Object.assign(process, {
@@ -9,4 +9,4 @@ Object.assign(process, {
     postMessage: (message: unknown) => port.postMessage(message),
   },
 })
-await import('../../../native/entries/utility.ts')
+await import(workerData)

@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { MessageChannel, Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { messagePortTransport } from '../../../native/channels/message-port.ts'
 import { lockFolder } from '../../../native/database/lock.ts'
-import { connect, type EngineClient } from '../../../native/protocol/connect.ts'
 import type { EngineReport } from '../../../native/protocol/host-messages.ts'
+import { openWindow, startUtility } from './start-utility.ts'
 
 let folder: string
 let engine: Worker | null = null
@@ -23,19 +22,9 @@ afterEach(async () => {
 
 /** @returns the first thing the engine tells its host */
 async function start(): Promise<{ worker: Worker; report: EngineReport }> {
-  const worker = new Worker(new URL('./utility-host.ts', import.meta.url), { argv: ['--data', folder], stderr: true })
-  engine = worker
-  const report = await new Promise<EngineReport>((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-  })
-  return { worker, report }
-}
-
-function openWindow(worker: Worker): EngineClient {
-  const { port1, port2 } = new MessageChannel()
-  worker.postMessage({ data: { type: 'connect' }, ports: [port2] }, [port2])
-  return connect(messagePortTransport(port1))
+  const started = await startUtility(path.join(import.meta.dirname, '../../../native/entries/utility.ts'), folder)
+  engine = started.worker
+  return started
 }
 
 test('serves every window through a port of its own', async () => {
