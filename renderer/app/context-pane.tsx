@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import type { TicketId } from '../../native/contract/words.ts'
+import { Foldable } from '../components/foldable.tsx'
+import { SkeletonLines, Waiting } from '../components/skeleton.tsx'
+import { useEngineQuery } from '../engine/index.ts'
+import { SimilarCases } from '../features/cases/index.ts'
+import { CustomerPanel } from '../features/customer/index.ts'
+import { DraftPanel } from '../features/suggestions/index.ts'
+import { insertIntoAnswer, takeOver } from '../features/ticket/index.ts'
+import { TriagePanel } from '../features/triage/index.ts'
+import { useText } from '../i18n/index.ts'
+import styles from './context-pane.module.css'
+import { type ContextSection, useLayout } from './layout-store.ts'
+
+/** Beside the ticket: what the models say, an answer to start from, cases like it, and who the customer is. */
+export function ContextPane({
+  ticketId,
+  onOpenTicket,
+}: {
+  ticketId: TicketId
+  onOpenTicket: (ticketId: TicketId) => void
+}) {
+  const { t } = useText()
+  const { data: ticket } = useEngineQuery('tickets.get', { ticketId })
+  return (
+    <aside className={styles.pane} aria-label={t('app.context')}>
+      <Section name="triage" title={t('triage.title')}>
+        {ticket ? (
+          <TriagePanel ticket={ticket} onInsert={(text) => insertIntoAnswer(ticketId, text)} />
+        ) : (
+          <TicketWaiting />
+        )}
+      </Section>
+      <Section name="draft" title={t('suggestion.title')}>
+        <DraftPanel ticketId={ticketId} onTakeOver={(draft) => takeOver(ticketId, draft)} />
+      </Section>
+      <Section name="cases" title={t('cases.title')}>
+        <SimilarCases ticketId={ticketId} />
+      </Section>
+      <Section name="customer" title={t('customer.title')}>
+        {ticket ? <CustomerPanel customerId={ticket.customerId} onOpenTicket={onOpenTicket} /> : <TicketWaiting />}
+      </Section>
+    </aside>
+  )
+}
+
+function Section({ name, title, children }: { name: ContextSection; title: string; children: ReactNode }) {
+  const folded = useLayout((store) => store.foldedSections.includes(name))
+  const toggle = useLayout((store) => store.toggleSection)
+  return (
+    <Foldable title={title} open={!folded} onToggle={() => toggle(name)}>
+      {children}
+    </Foldable>
+  )
+}
+
+function TicketWaiting() {
+  const { t } = useText()
+  return (
+    <Waiting name={t('app.loading')}>
+      <SkeletonLines widths={[70, 55, 80, 60]} />
+    </Waiting>
+  )
+}

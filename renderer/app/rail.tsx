@@ -1,0 +1,46 @@
+import { Database, Inbox, Keyboard, Settings } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '../components/button.tsx'
+import { useText } from '../i18n/index.ts'
+import styles from './rail.module.css'
+import type { Place } from './routes.ts'
+
+/** The areas at the left edge. */
+export function Rail({ place, go, onKeys }: { place: Place; go: (place: Place) => void; onKeys: () => void }) {
+  const { t } = useText()
+  return (
+    <nav className={styles.rail} aria-label={t('app.areas')}>
+      <RailButton
+        name={t('app.queue')}
+        here={place.area === 'tickets'}
+        onClick={() => go({ area: 'tickets', view: 'queue', ticketId: null })}
+      >
+        <Inbox size={20} aria-hidden />
+      </RailButton>
+      <RailButton name={t('app.data')} here={place.area === 'data'} onClick={() => go({ area: 'data' })}>
+        <Database size={20} aria-hidden />
+      </RailButton>
+      <span className={styles.gap} />
+      <IconButton name={t('app.keys')} keys="?" side="right" className={styles.item} onClick={onKeys}>
+        <Keyboard size={20} aria-hidden />
+      </IconButton>
+      <RailButton name={t('app.settings')} here={place.area === 'settings'} onClick={() => go({ area: 'settings' })}>
+        <Settings size={20} aria-hidden />
+      </RailButton>
+    </nav>
+  )
+}
+
+function RailButton(props: { name: string; here: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <IconButton
+      name={props.name}
+      side="right"
+      className={styles.item}
+      aria-current={props.here ? 'page' : undefined}
+      onClick={props.onClick}
+    >
+      {props.children}
+    </IconButton>
+  )
+}
