@@ -5,15 +5,16 @@ import { Tooltip } from './tooltip.tsx'
 
 type NativeButton = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> & { ref?: Ref<HTMLButtonElement> }
 
-/** A button with words. `primary` at most once per screen; `quiet` where it stands within text. */
+/** A button with words. `primary` at most once per screen; `quiet` where it stands within text; `submit` sends its form. */
 export function Button({
   look = 'plain',
+  submit = false,
   className,
   children,
   ...rest
-}: NativeButton & { look?: 'primary' | 'plain' | 'quiet'; children: ReactNode }) {
+}: NativeButton & { look?: 'primary' | 'plain' | 'quiet'; submit?: boolean; children: ReactNode }) {
   return (
-    <button type="button" {...rest} className={cx(styles.button, styles[look], className)}>
+    <button type={submit ? 'submit' : 'button'} {...rest} className={cx(styles.button, styles[look], className)}>
       {children}
     </button>
   )

@@ -1,3 +1,6 @@
+import type { AppStatus } from '../../../native/contract/app.ts'
+import { failureReasons } from './failures.ts'
+
 export const app = {
   areas: 'Bereiche',
   queue: 'Tickets',
@@ -26,6 +29,7 @@ export const app = {
 
 export const status = {
   label: 'Zustand',
+  background: 'Arbeit im Hintergrund',
   lost: 'Verbindung unterbrochen. Ihre Eingaben bleiben erhalten.',
   retryIn: 'Neuer Versuch in {{seconds, number}} s.',
   retryNow: 'Jetzt verbinden',
@@ -38,7 +42,7 @@ export const status = {
   jobPaused: 'wartet auf die Modelle',
   jobFailed_one: '{{count, number}} nicht gelungen',
   jobFailed_other: '{{count, number}} nicht gelungen',
-  remaining: 'noch {{duration}}',
+  remaining: 'noch etwa {{duration}}',
   cancelJob: '{{job}} abbrechen',
   retryJob: '{{job}} erneut versuchen',
 } as const
@@ -46,13 +50,7 @@ export const status = {
 export const failed = {
   title: 'Leitstand konnte nicht starten',
   starting: 'Leitstand startet …',
-  what: 'Der Dienst, der Ihre Tickets verwaltet, ist nicht angelaufen.',
-  unreachable:
-    'Der Dienst von Leitstand ist unter dieser Adresse nicht zu erreichen oder verlangt einen gültigen Zugang.',
-  safe: 'Ihre Daten sind unberührt: Solange der Dienst nicht läuft, wird nichts geschrieben.',
-  next: 'Versuchen Sie es noch einmal. Bleibt es dabei, geben Sie der IT die Einzelheiten unten.',
-  nextUnreachable:
-    'Öffnen Sie die Adresse, die beim Start ausgegeben wurde, mit dem Teil hinter «?token=». Leitstand versucht es weiter von selbst.',
+  reasons: failureReasons,
   happened: 'Was ist passiert',
   isSafe: 'Was ist sicher',
   doNext: 'Was Sie tun können',
@@ -112,6 +110,13 @@ export const settings = {
   about: 'Über Leitstand',
   version: 'Version',
   dataFolder: 'Datenordner',
+  models: 'Modelle',
+  modelsState: {
+    ready: 'bereit',
+    starting: 'starten gerade',
+    restarting: 'starten neu',
+    unavailable: 'laufen nicht; Tickets lesen und beantworten geht trotzdem',
+  } satisfies Record<AppStatus['models']['state'], string>,
   saved: 'Gespeichert',
   demo: 'Sie arbeiten mit der Beispielfirma.',
 } as const

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts'
+import { failureReasons } from './failures.ts'
 
 export const app: Messages['app'] = {
   areas: 'Areas',
@@ -28,6 +29,7 @@ export const app: Messages['app'] = {
 
 export const status: Messages['status'] = {
   label: 'Status',
+  background: 'Work in the background',
   lost: 'Connection interrupted. What you typed is kept.',
   retryIn: 'Next attempt in {{seconds, number}} s.',
   retryNow: 'Connect now',
@@ -40,7 +42,7 @@ export const status: Messages['status'] = {
   jobPaused: 'waiting for the models',
   jobFailed_one: '{{count, number}} failed',
   jobFailed_other: '{{count, number}} failed',
-  remaining: '{{duration}} left',
+  remaining: 'about {{duration}} left',
   cancelJob: 'Cancel: {{job}}',
   retryJob: 'Try again: {{job}}',
 }
@@ -48,12 +50,7 @@ export const status: Messages['status'] = {
 export const failed: Messages['failed'] = {
   title: 'Leitstand could not start',
   starting: 'Leitstand is starting …',
-  what: 'The service that manages your tickets did not come up.',
-  unreachable: 'The Leitstand service cannot be reached at this address, or it asks for valid access.',
-  safe: 'Your data are untouched: nothing is written while the service is not running.',
-  next: 'Try again. If it stays like this, give the details below to your IT.',
-  nextUnreachable:
-    'Open the address printed at start, including the part after “?token=”. Leitstand keeps trying by itself.',
+  reasons: failureReasons,
   happened: 'What happened',
   isSafe: 'What is safe',
   doNext: 'What you can do',
@@ -114,6 +111,13 @@ export const settings: Messages['settings'] = {
   about: 'About Leitstand',
   version: 'Version',
   dataFolder: 'Data folder',
+  models: 'Models',
+  modelsState: {
+    ready: 'ready',
+    starting: 'starting',
+    restarting: 'restarting',
+    unavailable: 'not running; reading and answering tickets works all the same',
+  },
   saved: 'Saved',
   demo: 'You are working with the example company.',
 }

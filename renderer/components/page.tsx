@@ -1,0 +1,33 @@
+import { type ReactNode, useId } from 'react'
+import styles from './page.module.css'
+
+/** A screen of its own beside the rail: one title bar, and sections in one readable column below. */
+export function Page({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className={styles.page} aria-labelledby={id}>
+      <div className={styles.bar}>
+        <h1 id={id} className={styles.title}>
+          {title}
+        </h1>
+        {aside}
+      </div>
+      <div className={styles.body}>
+        <div className={styles.column}>{children}</div>
+      </div>
+    </section>
+  )
+}
+
+export function PageSection({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 id={id} className={styles.heading}>
+        {title}
+      </h2>
+      {text && <p className={styles.text}>{text}</p>}
+      <div className={styles.content}>{children}</div>
+    </section>
+  )
+}

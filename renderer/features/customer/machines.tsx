@@ -1,0 +1,61 @@
+import type { Machine } from '../../../native/contract/customers.ts'
+import { useNow } from '../../components/use-now.ts'
+import { type Translate, useText } from '../../i18n/index.ts'
+import styles from './customer.module.css'
+import { ageYears, inWarranty, scaleYears } from './machine-age.ts'
+
+/** The customer’s machines, with bars for their ages on one scale. */
+export function Machines({ machines }: { machines: readonly Machine[] }) {
+  const { t } = useText()
+  const now = useNow()
+  if (machines.length === 0) return <p className={styles.muted}>{t('customer.noMachines')}</p>
+  const scale = scaleYears(machines, now)
+  return (
+    <ul className={styles.list}>
+      {machines.map((machine) => (
+        <MachineRow key={machine.serial} machine={machine} scale={scale} now={now} />
+      ))}
+    </ul>
+  )
+}
+
+function MachineRow({ machine, scale, now }: { machine: Machine; scale: number; now: number }) {
+  const { t, format } = useText()
+  const years = ageYears(machine, now)
+  return (
+    <li>
+      <div className={styles.line}>
+        <span className={styles.strong}>{format.pick(machine.modelName) || machine.model}</span>
+        <span className={styles.aside}>{ageText(t, years)}</span>
+      </div>
+      {years !== null && (
+        <div className={styles.track} aria-hidden="true">
+          <div className={styles.bar} style={{ width: `${Math.max(1, (years / scale) * 100)}%` }} />
+        </div>
+      )}
+      <p className={styles.small}>
+        {[
+          machine.serial,
+          machine.site,
+          machine.installedAt !== null && t('customer.installed', { date: format.date(machine.installedAt) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <Warranty machine={machine} now={now} />
+    </li>
+  )
+}
+
+function Warranty({ machine, now }: { machine: Machine; now: number }) {
+  const { t, format } = useText()
+  const holds = inWarranty(machine, now)
+  if (holds === null || machine.warrantyUntil === null) return null
+  if (!holds) return <p className={styles.small}>{t('customer.warrantyOver')}</p>
+  return <p className={styles.warranty}>{t('customer.warranty', { date: format.date(machine.warrantyUntil) })}</p>
+}
+
+function ageText(t: Translate, years: number | null): string {
+  if (years === null) return t('customer.ageUnknown')
+  return years < 1 ? t('customer.ageUnderOne') : t('customer.age', { count: Math.floor(years) })
+}

@@ -1,0 +1,1 @@
+export { EngineFailed } from './engine-failed.tsx'

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react'
+import type { Settings } from '../../../native/contract/settings.ts'
+import { Page, PageSection } from '../../components/page.tsx'
+import { useShortcutPreference } from '../../components/shortcuts.ts'
+import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
+import { Trouble } from '../../components/trouble.tsx'
+import { useEngineQuery } from '../../engine/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { About } from './about.tsx'
+import { Choices } from './choices.tsx'
+import { AgentNameField, OwnAddressesField } from './fields.tsx'
+import styles from './settings.module.css'
+import { useSave } from './use-save.ts'
+
+/** Everything that can be set. There is no button to save: what is changed is saved. */
+export function SettingsScreen() {
+  const { t } = useText()
+  const { data, error, refetch } = useEngineQuery('settings.get', {})
+  return (
+    <Page title={t('settings.title')}>
+      {error && <Trouble error={error} onRetry={() => void refetch()} />}
+      {data && <Appearance settings={data} />}
+      {!data && !error && (
+        <Waiting name={t('app.loading')}>
+          <SkeletonLines widths={[30, 60, 60, 45]} />
+        </Waiting>
+      )}
+      <Keyboard />
+      {data && (
+        <PageSection title={t('settings.you')}>
+          <div className={styles.fields}>
+            <AgentNameField settings={data} />
+            <OwnAddressesField settings={data} />
+          </div>
+        </PageSection>
+      )}
+      <About />
+    </Page>
+  )
+}
+
+type Language = 'system' | 'de' | 'en'
+
+function Appearance({ settings }: { settings: Settings }) {
+  const { t } = useText()
+  const language = useSave()
+  const theme = useSave()
+  const density = useSave()
+  return (
+    <PageSection title={t('settings.appearance')}>
+      <div className={styles.rows}>
+        <Choices<Language>
+          name={t('settings.language')}
+          saved={language.saved}
+          value={settings.language ?? 'system'}
+          onChange={(value) => language.save({ language: value === 'system' ? null : value })}
+          choices={[
+            { value: 'system', label: t('settings.languageSystem') },
+            // Each in its own words, so that whoever cannot read the other one finds it.
+            { value: 'de', label: 'Deutsch', lang: 'de' },
+            { value: 'en', label: 'English', lang: 'en' },
+          ]}
+        />
+        <Choices<Settings['theme']>
+          name={t('settings.theme')}
+          saved={theme.saved}
+          value={settings.theme}
+          onChange={(value) => theme.save({ theme: value })}
+          choices={[
+            { value: 'system', label: t('settings.themeSystem') },
+            { value: 'light', label: t('settings.themeLight') },
+            { value: 'dark', label: t('settings.themeDark') },
+          ]}
+        />
+        <Choices<Settings['density']>
+          name={t('settings.density')}
+          saved={density.saved}
+          value={settings.density}
+          onChange={(value) => density.save({ density: value })}
+          choices={[
+            { value: 'comfortable', label: t('settings.comfortable') },
+            { value: 'compact', label: t('settings.compact') },
+          ]}
+        />
+      </div>
+    </PageSection>
+  )
+}
+
+function Keyboard() {
+  const { t } = useText()
+  const { singleKeys, setSingleKeys } = useShortcutPreference()
+  return (
+    <PageSection title={t('settings.keyboard')}>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          aria-describedby="single-keys-hint"
+          onChange={({ target }) => setSingleKeys(target.checked)}
+        />
+        {t('settings.singleKeys')}
+      </label>
+      <Hint id="single-keys-hint">{t('settings.singleKeysHint')}</Hint>
+    </PageSection>
+  )
+}
+
+function Hint({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className={styles.hint}>
+      {children}
+    </p>
+  )
+}
