@@ -6,9 +6,8 @@ export function contentPolicy(engineAddress: string | null): string {
   return Object.entries({
     'default-src': "'none'",
     'script-src': "'self'",
-    'style-src': "'self'",
-    // A mail's own style attributes: its scriptless frame inherits this policy. They cannot load anything.
-    'style-src-attr': "'unsafe-inline'",
+    // A mail's own styles: its scriptless frame inherits this policy. What they could load is refused by the others.
+    'style-src': "'self' 'unsafe-inline'",
     'img-src': "'self' data: blob:",
     'font-src': "'self'",
     'connect-src': engineAddress === null ? "'none'" : socketSource(engineAddress),

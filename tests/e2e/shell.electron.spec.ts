@@ -129,7 +129,8 @@ test('starts an engine of its own, or says that it did not start and why', async
       return
     }
     await expect(page.getByRole('heading', { name: de.failed.title })).toBeVisible()
-    await expect(page.getByText(de.failed.safe)).toBeVisible()
+    await expect(page.getByText(de.failed.reasons.engine_not_started.what)).toBeVisible()
+    await page.getByText(de.failed.details, { exact: true }).click()
     await expect(page.getByText(/exit code \d+/)).toBeVisible()
     // Its last words: what the IT is to be given.
     await expect(page.getByText(/Node\.js v18|napi/)).toBeVisible()

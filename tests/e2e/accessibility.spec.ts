@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { openTicket, ticketRows, words } from './screens.ts'
+import { bringIn } from './story-data.ts'
+
+/** Electron's window has no second page, which axe would use otherwise. */
+const violations = async (page: Page): Promise<string[]> => {
+  const results = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+/** How far the page is wider than the window, in pixels. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+for (const language of ['de', 'en'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test.describe(`in ${language}, ${theme}`, () => {
+      test.use({ language, theme })
+
+      test('queue and ticket have no barrier and fit 1280 × 720', async ({ engine, page }) => {
+        const text = words[language]
+        await expect(page.getByRole('button', { name: text.first.example })).toBeVisible()
+        expect(await violations(page)).toEqual([])
+        await bringIn(engine)
+        await expect(ticketRows(page, text)).toHaveCount(2)
+        expect(await violations(page)).toEqual([])
+        await openTicket(page, 'Presse steht seit heute morgen', text)
+        await expect(page.getByRole('region', { name: text.cases.title })).toContainText('F-104')
+        expect(await violations(page)).toEqual([])
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe(language)
+      })
+
+      test('settings and import fit as well', async ({ engine, page }) => {
+        const text = words[language]
+        await bringIn(engine)
+        for (const area of [text.app.settings, text.app.data]) {
+          await page.getByRole('button', { name: area, exact: true }).click()
+          await expect(page.getByRole('heading', { name: area, exact: true })).toBeVisible()
+          expect(await violations(page)).toEqual([])
+          expect(await overflow(page)).toBeLessThanOrEqual(0)
+        }
+      })
+    })
+  }
+}
