@@ -16,7 +16,10 @@ import {
   ticketId,
 } from './words.ts'
 
-/** A stretch of the text that speaks for a statement. Offsets are UTF-16 units into the message's new text. */
+/**
+ * A stretch of the mail that speaks for a statement. Offsets are UTF-16 units into the message's new text; what stands in
+ * the subject has length 0.
+ */
 export const evidence = z.object({
   start: z.number().int().min(0),
   end: z.number().int().min(0),

@@ -13,6 +13,7 @@ import { extractEntities } from './entities/extract.ts'
 import { missingFacts } from './entities/missing.ts'
 import { mailText } from './mail-text.ts'
 import type { LabelledText, TriageModels } from './models.ts'
+import { moveEntities, moveEvidence } from './places.ts'
 import * as queries from './queries.ts'
 import { standardCategories } from './standard-categories.ts'
 
@@ -72,8 +73,10 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
   const judge = async (mail: Judgeable, vector: Float32Array): Promise<JudgedMail> => {
     const text = mailText(mail.subject, mail.newText)
     const language = detectLanguage(text)
-    const verdicts = models.predict(text, vector, language)
-    const entities = await extractEntities(text, lookup)
+    const subjectLength = text.length - mail.newText.length
+    const verdicts = moveEvidence(models.predict(text, vector, language), subjectLength)
+    const found = await extractEntities(text, lookup)
+    const entities = moveEntities(found, subjectLength)
     const ownedModels = mail.customerId === null ? [] : await queries.selectOwnedModels(db, mail.customerId)
     const known = { entities, ownedMachines: ownedModels.length }
     const missing = missingFacts(verdicts.category.categoryId, known, language)

@@ -62,3 +62,28 @@ export function placed(index: number, pages: Pages, total: number): Cursor {
   const within = Math.max(0, Math.min(index, total - 1))
   return { id: rowAt(pages, within)?.id ?? null, index: within }
 }
+
+/** Rows and where they stood. */
+export type Stand = readonly { readonly id: TicketId; readonly index: number }[]
+
+/** The rows from `first` on, as many as are known, at most `count`. */
+export function standFrom(pages: Pages, first: number, count: number): Stand {
+  return Array.from({ length: count }, (_, at) => first + at).flatMap((index) => {
+    const row = rowAt(pages, index)
+    return row ? [{ id: row.id, index }] : []
+  })
+}
+
+/**
+ * By how many rows the list has moved down under these rows (negative: up). Decided by the majority, since one of them
+ * may have gone to the top for a reason of its own. 0 where none is left to tell.
+ */
+export function shiftOf(before: Stand, pages: Pages): number {
+  const votes = new Map<number, number>()
+  for (const { id, index } of before) {
+    const now = indexOf(pages, id)
+    if (now !== null) votes.set(now - index, (votes.get(now - index) ?? 0) + 1)
+  }
+  const [winner] = [...votes].toSorted((a, b) => b[1] - a[1])
+  return winner?.[0] ?? 0
+}

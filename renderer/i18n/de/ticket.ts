@@ -32,7 +32,7 @@ export const ticket = {
   answerCopied: 'Antwort kopiert',
   answerHint: 'Der Versand folgt in einer späteren Version. Der Entwurf bleibt gespeichert und lässt sich kopieren.',
   saving: 'Wird gespeichert …',
-  savedAt: 'Entwurf gespeichert, {{age}}',
+  saved: 'Entwurf gespeichert',
   notSaved: 'Noch nicht gespeichert. Der Text bleibt in diesem Fenster erhalten.',
   draftTaken: 'Entwurf übernommen.',
   draftDiscarded: 'Entwurf verworfen.',

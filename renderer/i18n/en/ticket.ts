@@ -34,7 +34,7 @@ export const ticket: Messages['ticket'] = {
   answerCopied: 'Answer copied',
   answerHint: 'Sending comes in a later version. The draft stays saved and can be copied.',
   saving: 'Saving …',
-  savedAt: 'Draft saved, {{age}}',
+  saved: 'Draft saved',
   notSaved: 'Not saved yet. The text is kept in this window.',
   draftTaken: 'Draft taken over.',
   draftDiscarded: 'Draft discarded.',

@@ -1,0 +1,2 @@
+export { insertIntoAnswer, takeOver } from './answer.ts'
+export { TicketPane } from './ticket-pane.tsx'

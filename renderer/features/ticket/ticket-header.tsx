@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Ticket } from '../../../native/contract/tickets.ts'
+import { type TicketState, ticketStates } from '../../../native/contract/words.ts'
+import { IconButton } from '../../components/button.tsx'
+import { tell } from '../../components/notices.tsx'
+import { Select } from '../../components/select.tsx'
+import { useShortcut } from '../../components/shortcuts.ts'
+import { patchTicket, useEngineMutation } from '../../engine/index.ts'
+import { useText } from '../../i18n/index.ts'
+import styles from './ticket-pane.module.css'
+
+/** Subject, number, customer and state; the one bar above the conversation. */
+export function TicketHeader({ ticket, onClose, tools }: { ticket: Ticket; onClose: () => void; tools: ReactNode }) {
+  const { t } = useText()
+  const setState = useSetState(ticket)
+  useShortcut('s', () => setState('solved'), ticket.state !== 'solved')
+  return (
+    <header className={styles.header}>
+      <IconButton name={t('ticket.back')} keys={t('keys.escape')} onClick={onClose}>
+        <ArrowLeft size={18} aria-hidden />
+      </IconButton>
+      <div className={styles.titles}>
+        <h2 className={styles.subject} title={ticket.subject}>
+          {ticket.subject}
+        </h2>
+        <p className={styles.meta}>
+          {ticket.number} · {ticket.customerName ?? ticket.contactName ?? t('ticket.unassigned')}
+        </p>
+      </div>
+      <Select
+        name={t('ticket.state')}
+        value={ticket.state}
+        choices={ticketStates.map((state) => ({ value: state, label: t(`words.state.${state}`) }))}
+        onChange={setState}
+      />
+      {tools}
+    </header>
+  )
+}
+
+/** Shown at once, and taken back with one key. */
+function useSetState(ticket: Ticket): (state: TicketState) => void {
+  const { t } = useText()
+  const queries = useQueryClient()
+  const { mutate } = useEngineMutation('tickets.setState', {
+    onMutate: ({ state }) => patchTicket(queries, ticket.id, { state }),
+    onError: () => patchTicket(queries, ticket.id, { state: ticket.state }),
+  })
+  return (state) => {
+    if (state === ticket.state) return
+    const before = ticket.state
+    mutate({ ticketId: ticket.id, state })
+    tell(t('ticket.stateChanged', { number: ticket.number, state: t(`words.state.${state}`) }), () =>
+      mutate({ ticketId: ticket.id, state: before }),
+    )
+  }
+}

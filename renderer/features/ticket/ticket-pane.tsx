@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import type { TicketId } from '../../../native/contract/words.ts'
+import { useShortcut } from '../../components/shortcuts.ts'
+import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
+import { Trouble } from '../../components/trouble.tsx'
+import { patchTicket, useEngineMutation, useEngineQuery } from '../../engine/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { Composer } from './composer.tsx'
+import { Conversation } from './conversation.tsx'
+import { TicketHeader } from './ticket-header.tsx'
+import styles from './ticket-pane.module.css'
+
+/** One ticket: its bar, the conversation, the answer. `tools` stand at the end of the bar. */
+export function TicketPane({
+  ticketId,
+  onClose,
+  tools,
+}: {
+  ticketId: TicketId
+  onClose: () => void
+  tools?: ReactNode
+}) {
+  const { t } = useText()
+  const { data: ticket, error, refetch } = useEngineQuery('tickets.get', { ticketId })
+  useReading(ticketId, ticket?.unread ?? false)
+  useShortcut('Escape', onClose)
+  return (
+    <section className={styles.pane} aria-label={t('ticket.region')}>
+      {error && !ticket && <Trouble error={error} onRetry={() => void refetch()} />}
+      {!error && !ticket && (
+        <div className={styles.waiting}>
+          <Waiting name={t('app.loading')}>
+            <SkeletonLines widths={[40, 85, 80, 60]} />
+          </Waiting>
+        </div>
+      )}
+      {ticket && (
+        <>
+          <TicketHeader ticket={ticket} onClose={onClose} tools={tools} />
+          <Conversation ticket={ticket} />
+          <Composer ticketId={ticketId} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** A ticket that is on screen is read. */
+function useReading(ticketId: TicketId, unread: boolean): void {
+  const queries = useQueryClient()
+  const { mutate } = useEngineMutation('tickets.markRead', { meta: { quiet: true } })
+  useEffect(() => {
+    if (!unread) return
+    patchTicket(queries, ticketId, { unread: false })
+    mutate({ ticketId, read: true })
+  }, [queries, mutate, ticketId, unread])
+}

@@ -1,0 +1,26 @@
+import { useMemo } from 'react'
+import type { Output } from '../../../native/contract/index.ts'
+import { useEngineQuery } from '../../engine/index.ts'
+import { useText } from '../../i18n/index.ts'
+
+export interface Categories {
+  /** In the company's own order. */
+  readonly list: readonly { readonly id: string; readonly name: string }[]
+  /** The id itself for a category that is not on the list any more. */
+  nameOf(id: string): string
+}
+
+type Listed = Output<'triage.categories'>['categories']
+const none: Listed = []
+
+/** The company's categories in the screen's language. */
+export function useCategories(): Categories {
+  const { format } = useText()
+  const { data } = useEngineQuery('triage.categories', {})
+  const categories = data?.categories ?? none
+  return useMemo(() => {
+    const list = categories.map(({ id, name }) => ({ id, name: format.pick(name) || id }))
+    const names = new Map(list.map(({ id, name }) => [id, name]))
+    return { list, nameOf: (id) => names.get(id) ?? id }
+  }, [categories, format])
+}

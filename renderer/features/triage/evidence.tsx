@@ -1,0 +1,44 @@
+import type { CorrectableField, TriageResult } from '../../../native/contract/triage.ts'
+import { useText } from '../../i18n/index.ts'
+import styles from './triage-panel.module.css'
+import { evidenceFor } from './why.ts'
+
+/** Why: the passages by weight; for the priority sorted under what they are a sign of. */
+export function Evidence({ triage, field }: { triage: TriageResult; field: CorrectableField }) {
+  const { t, format } = useText()
+  if (field === 'priority') {
+    const { reasons } = triage.priority
+    if (reasons.length === 0) return <p className={styles.evidence}>{t('triage.noReasons')}</p>
+    return (
+      <ul className={styles.evidence}>
+        {reasons.map((reason) => (
+          <li key={reason.signal}>
+            {t(`words.signal.${reason.signal}`)}, {format.percent(reason.confidence)}
+            <Passages texts={reason.evidence.map(({ text }) => text)} />
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  const passages = evidenceFor(triage, field).toSorted((a, b) => b.weight - a.weight)
+  if (passages.length === 0) return <p className={styles.evidence}>{t('triage.noEvidence')}</p>
+  return (
+    <div className={styles.evidence}>
+      {t('triage.evidence')}
+      <Passages texts={passages.map(({ text }) => text)} />
+    </div>
+  )
+}
+
+function Passages({ texts }: { texts: readonly string[] }) {
+  const distinct = [...new Set(texts)]
+  return (
+    <ul className={styles.passages}>
+      {distinct.map((text) => (
+        <li key={text}>
+          <q>{text}</q>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import type { CorrectableField, TriageResult } from '../../../native/contract/triage.ts'
+import { CertaintyWord } from '../../components/certainty.tsx'
+import { cx } from '../../components/cx.ts'
+import { useText } from '../../i18n/index.ts'
+import { Evidence } from './evidence.tsx'
+import styles from './triage-panel.module.css'
+import { useWhy } from './why.ts'
+
+/** One statement: what it is, how sure, why; and the way to correct it, which is the value itself. */
+export function VerdictRow({
+  field,
+  corrected,
+  triage,
+  picker,
+  unsure,
+}: {
+  field: CorrectableField
+  corrected: boolean
+  triage: TriageResult | null
+  picker: ReactNode
+  /** What is said instead of a certainty where the models abstain. */
+  unsure?: ReactNode
+}) {
+  const { t } = useText()
+  const { open, toggle } = useWhy()
+  const label = t(`triage.${field}`)
+  const shown = open.includes(field)
+  const verdict = triage?.[field] ?? null
+  return (
+    <div className={cx(styles.verdict, verdict && !corrected && styles.suggested)}>
+      <div className={styles.row}>
+        <span className={styles.label}>{label}</span>
+        <span className={styles.value}>
+          {picker}
+          {corrected && <span className={styles.byYou}>{t('triage.corrected')}</span>}
+          {!corrected && verdict && !unsure && (
+            <CertaintyWord certainty={verdict.certainty} share={verdict.confidence} />
+          )}
+        </span>
+        {verdict && !corrected && (
+          <button
+            type="button"
+            className={styles.why}
+            aria-expanded={shown}
+            aria-label={t('triage.whyOf', { field: label })}
+            onClick={() => toggle(field)}
+          >
+            {t('triage.why')}
+          </button>
+        )}
+      </div>
+      {!corrected && unsure}
+      {triage && !corrected && shown && <Evidence triage={triage} field={field} />}
+    </div>
+  )
+}
