@@ -8,6 +8,7 @@ import { useNow } from '../../components/use-now.ts'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import styles from './customer.module.css'
+import { FirstFew } from './first-few.tsx'
 import { Machines } from './machines.tsx'
 import { MoodSparkline } from './mood-sparkline.tsx'
 
@@ -82,7 +83,6 @@ function Who({ profile }: { profile: CustomerProfile }) {
   const town = [profile.zip, profile.city].filter(Boolean).join(' ')
   const address = [profile.street, town, profile.country].filter(Boolean).join(', ')
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [t('customer.number'), profile.number],
     [t('customer.address'), address],
     [t('customer.phone'), profile.phone && <Phone number={profile.phone} />],
     [t('customer.since'), profile.since !== null && format.date(profile.since)],
@@ -91,7 +91,13 @@ function Who({ profile }: { profile: CustomerProfile }) {
   ]
   return (
     <div>
-      <p className={styles.name}>{profile.name}</p>
+      <p className={styles.line}>
+        <span className={styles.name}>{profile.name}</span>
+        <span className={styles.aside}>
+          <span className="sr-only">{t('customer.number')} </span>
+          {profile.number}
+        </span>
+      </p>
       <dl className={styles.facts}>
         {facts
           .filter(([, value]) => Boolean(value))
@@ -106,12 +112,16 @@ function Who({ profile }: { profile: CustomerProfile }) {
   )
 }
 
-const Phone = ({ number }: { number: string }) => <a href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}>{number}</a>
+const Phone = ({ number }: { number: string }) => (
+  <a className={styles.phone} href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}>
+    {number}
+  </a>
+)
 
 function Contacts({ contacts }: { contacts: CustomerProfile['contacts'] }) {
   return (
-    <ul className={styles.list}>
-      {contacts.map(({ id, name, role, email, phone }) => (
+    <FirstFew items={contacts} count={3} className={styles.list}>
+      {({ id, name, role, email, phone }) => (
         <li key={id}>
           <div className={styles.line}>
             <span className={styles.strong}>{name || email}</span>
@@ -123,8 +133,8 @@ function Contacts({ contacts }: { contacts: CustomerProfile['contacts'] }) {
             {phone && <Phone number={phone} />}
           </p>
         </li>
-      ))}
-    </ul>
+      )}
+    </FirstFew>
   )
 }
 
@@ -132,8 +142,8 @@ function Orders({ orders }: { orders: readonly Order[] }) {
   const { t, format } = useText()
   if (orders.length === 0) return <p className={styles.muted}>{t('customer.noOrders')}</p>
   return (
-    <ul className={styles.list}>
-      {orders.map(({ number, orderedAt, state, invoiceNumber, totalCents, lines }) => (
+    <FirstFew items={orders} count={3} className={styles.list}>
+      {({ number, orderedAt, state, invoiceNumber, totalCents, lines }) => (
         <li key={number}>
           <div className={styles.line}>
             <span className={styles.strong}>{number}</span>
@@ -158,8 +168,8 @@ function Orders({ orders }: { orders: readonly Order[] }) {
             </p>
           )}
         </li>
-      ))}
-    </ul>
+      )}
+    </FirstFew>
   )
 }
 
@@ -179,11 +189,9 @@ function OtherTickets({
     <Block title={t('customer.tickets')} aside={<Shown shown={others.length} total={total} />}>
       <MoodSparkline tickets={profile.tickets} />
       {others.length === 0 && <p className={styles.muted}>{t('customer.noTickets')}</p>}
-      <ul className={styles.tickets}>
-        {others.map((ticket) => (
-          <TicketLine key={ticket.id} ticket={ticket} onOpen={() => onOpenTicket(ticket.id)} />
-        ))}
-      </ul>
+      <FirstFew items={others} count={5} className={styles.tickets}>
+        {(ticket) => <TicketLine key={ticket.id} ticket={ticket} onOpen={() => onOpenTicket(ticket.id)} />}
+      </FirstFew>
     </Block>
   )
 }

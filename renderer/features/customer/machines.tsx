@@ -22,6 +22,7 @@ export function Machines({ machines }: { machines: readonly Machine[] }) {
 function MachineRow({ machine, scale, now }: { machine: Machine; scale: number; now: number }) {
   const { t, format } = useText()
   const years = ageYears(machine, now)
+  const holds = inWarranty(machine, now)
   return (
     <li>
       <div className={styles.line}>
@@ -38,21 +39,16 @@ function MachineRow({ machine, scale, now }: { machine: Machine; scale: number; 
           machine.serial,
           machine.site,
           machine.installedAt !== null && t('customer.installed', { date: format.date(machine.installedAt) }),
+          holds === false && t('customer.warrantyOver'),
         ]
           .filter(Boolean)
           .join(' · ')}
       </p>
-      <Warranty machine={machine} now={now} />
+      {holds && machine.warrantyUntil !== null && (
+        <p className={styles.warranty}>{t('customer.warranty', { date: format.date(machine.warrantyUntil) })}</p>
+      )}
     </li>
   )
-}
-
-function Warranty({ machine, now }: { machine: Machine; now: number }) {
-  const { t, format } = useText()
-  const holds = inWarranty(machine, now)
-  if (holds === null || machine.warrantyUntil === null) return null
-  if (!holds) return <p className={styles.small}>{t('customer.warrantyOver')}</p>
-  return <p className={styles.warranty}>{t('customer.warranty', { date: format.date(machine.warrantyUntil) })}</p>
 }
 
 function ageText(t: Translate, years: number | null): string {

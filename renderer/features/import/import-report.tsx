@@ -19,7 +19,7 @@ export function ImportReportView({ outcome, onOpenQueue }: { outcome: ImportOutc
         {(counted || !(cancelled || error || tooLarge.length > 0)) && (
           <p className={styles.figures}>
             <span className={styles.imported}>
-              <Check size={14} aria-hidden />
+              {imported > 0 && <Check size={14} aria-hidden />}
               {t('intake.imported', { count: imported })}
             </span>
             {doubles > 0 && <span className={styles.muted}>{t('intake.doubles', { count: doubles })}</span>}

@@ -23,9 +23,13 @@ export const fromInput = (files: Iterable<File>): PickedFile[] =>
 export async function fromDrop(
   items: Iterable<DataTransferItem>,
 ): Promise<{ files: PickedFile[]; unreadable: Rejection[] }> {
-  const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
+  const dropped = Array.from(items, (item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
   const found = { files: [] as PickedFile[], unreadable: [] as Rejection[] }
-  for (const entry of entries) await collect(entry, found)
+  for (const { entry, file } of dropped) {
+    if (entry) await collect(entry, found)
+    // What comes from another program, such as an attachment out of a mail window, lies in no folder.
+    else if (file) found.files.push({ name: nameOf(file.name), file })
+  }
   return { ...found, files: found.files.filter(isMeant) }
 }
 

@@ -1,6 +1,8 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
+import type { Settings } from '../../../native/contract/settings.ts'
 import { SavedMark } from './saved-mark.tsx'
 import styles from './settings.module.css'
+import type { Save } from './use-save.ts'
 
 interface Choice<V extends string> {
   readonly value: V
@@ -13,16 +15,22 @@ export function Choices<V extends string>({
   name,
   choices,
   value,
-  saved,
-  onChange,
+  save,
+  changeFor,
 }: {
   name: string
   choices: readonly Choice<V>[]
   value: V
-  saved: boolean
-  onChange: (value: V) => void
+  save: Save
+  changeFor: (value: V) => Partial<Settings>
 }) {
   const id = useId()
+  // What was picked stands until the engine has it, whatever other settings tell in the meantime.
+  const [picked, setPicked] = useState<V | null>(null)
+  const pick = (choice: V): void => {
+    setPicked(choice)
+    save.save(changeFor(choice), () => setPicked(null))
+  }
   return (
     <div role="radiogroup" aria-labelledby={id} className={styles.row}>
       <span id={id} className={styles.label}>
@@ -35,14 +43,14 @@ export function Choices<V extends string>({
               type="radio"
               name={id}
               value={choice.value}
-              checked={choice.value === value}
-              onChange={() => onChange(choice.value)}
+              checked={choice.value === (picked ?? value)}
+              onChange={() => pick(choice.value)}
             />
             <span lang={choice.lang}>{choice.label}</span>
           </label>
         ))}
       </span>
-      <SavedMark saved={saved} />
+      <SavedMark saved={save.saved} />
     </div>
   )
 }

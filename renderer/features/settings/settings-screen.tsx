@@ -51,9 +51,9 @@ function Appearance({ settings }: { settings: Settings }) {
       <div className={styles.rows}>
         <Choices<Language>
           name={t('settings.language')}
-          saved={language.saved}
+          save={language}
           value={settings.language ?? 'system'}
-          onChange={(value) => language.save({ language: value === 'system' ? null : value })}
+          changeFor={(value) => ({ language: value === 'system' ? null : value })}
           choices={[
             { value: 'system', label: t('settings.languageSystem') },
             // Each in its own words, so that whoever cannot read the other one finds it.
@@ -63,9 +63,9 @@ function Appearance({ settings }: { settings: Settings }) {
         />
         <Choices<Settings['theme']>
           name={t('settings.theme')}
-          saved={theme.saved}
+          save={theme}
           value={settings.theme}
-          onChange={(value) => theme.save({ theme: value })}
+          changeFor={(value) => ({ theme: value })}
           choices={[
             { value: 'system', label: t('settings.themeSystem') },
             { value: 'light', label: t('settings.themeLight') },
@@ -74,9 +74,9 @@ function Appearance({ settings }: { settings: Settings }) {
         />
         <Choices<Settings['density']>
           name={t('settings.density')}
-          saved={density.saved}
+          save={density}
           value={settings.density}
-          onChange={(value) => density.save({ density: value })}
+          changeFor={(value) => ({ density: value })}
           choices={[
             { value: 'comfortable', label: t('settings.comfortable') },
             { value: 'compact', label: t('settings.compact') },
