@@ -19,7 +19,9 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
       <Rail place={place} go={go} onKeys={() => setKeysOpen(true)} />
       <main className={styles.main}>
         <StatusLine />
-        {place.area === 'data' && <ImportScreen />}
+        {place.area === 'data' && (
+          <ImportScreen onOpenQueue={() => go({ area: 'tickets', view: 'queue', ticketId: null })} />
+        )}
         {place.area === 'settings' && <SettingsScreen />}
         {place.area === 'tickets' && (
           <TicketsScreen

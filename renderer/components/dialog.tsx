@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './button.tsx'
 import floating from './floating.module.css'
 
@@ -17,11 +17,13 @@ export function Dialog({
   closeName,
   children,
 }: Opening & { title: string; closeName: string; children: ReactNode }) {
+  // On the dialog itself: on its button a tooltip would open, and take the first Escape.
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={floating.backdrop} />
-        <Base.Popup className={floating.dialog} data-floating>
+        <Base.Popup ref={popup} initialFocus={popup} className={floating.dialog} data-floating>
           <div className={floating.dialogHead}>
             <Base.Title className={floating.dialogTitle}>{title}</Base.Title>
             <Base.Close

@@ -27,7 +27,7 @@ export function FirstRun({ onImport }: { onImport: () => void }) {
     }
   }
   return (
-    <section className={styles.screen} aria-labelledby="first-run-title">
+    <main className={styles.screen} aria-labelledby="first-run-title">
       <div className={styles.column}>
         <h1 id="first-run-title" className={styles.title}>
           {t('first.title')}
@@ -53,17 +53,19 @@ export function FirstRun({ onImport }: { onImport: () => void }) {
         )}
         {error !== null && <Trouble error={error} />}
       </div>
-    </section>
+    </main>
   )
 }
 
 /** One of the two ways in. Its name is short; what it brings is its description. */
 function Way({ icon, name, text, onChoose }: { icon: ReactNode; name: string; text: string; onChoose: () => void }) {
   return (
-    <button type="button" className={styles.way} aria-label={name} aria-description={text} onClick={onChoose}>
+    <button type="button" className={styles.way} aria-description={text} onClick={onChoose}>
       {icon}
       <span className={styles.name}>{name}</span>
-      <span className={styles.about}>{text}</span>
+      <span className={styles.about} aria-hidden="true">
+        {text}
+      </span>
     </button>
   )
 }

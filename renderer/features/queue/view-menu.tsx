@@ -24,7 +24,7 @@ export function ViewMenu({ view, onChange }: { view: TicketView; onChange: (view
     <Menu.Root>
       <Menu.Trigger
         className={styles.trigger}
-        aria-label={`${t('queue.view')}: ${t(`queue.views.${view}`)}, ${shown(view)}`}
+        aria-label={`${t('queue.view')}: ${t(`queue.views.${view}`)} ${shown(view)}`}
       >
         <span className={styles.title}>{t(`queue.views.${view}`)}</span>
         <span className={styles.count}>{shown(view)}</span>
