@@ -1,7 +1,7 @@
 import type { MoodVerdict } from '../contract/triage.ts'
 import type { Inference } from '../inference/inference.ts'
 import { detectLanguage } from '../text/language.ts'
-import { trainClassifier } from './learning/classifier.ts'
+import { judgeText, trainClassifier } from './heads/classifier.ts'
 import type { TriageModels } from './models.ts'
 
 export interface TextLabel {
@@ -28,24 +28,26 @@ export interface TextTriage {
 export function createTextTriage({ inference, models }: { inference: Inference; models: TriageModels }): TextTriage {
   const embed = (texts: readonly string[], signal: AbortSignal, report?: (done: number) => void) =>
     inference.embed(texts, { role: 'query', signal, ...(report ? { report } : {}) })
+  const none = new Float32Array()
   return {
     learn: async (examples, { signal, report }) => {
       const texts = examples.map((example) => example.text)
+      const labels = examples.map((example) => example.label)
       const vectors = await embed(texts, signal, report)
-      const classifier = await trainClassifier({ texts, vectors, labels: examples.map((example) => example.label), signal })
+      const classifier = await trainClassifier({ texts, vectors, labels }, { signal })
       return {
         classify: async (lines, abort) => {
           const lineVectors = await embed(lines, abort)
           return lines.map((text, at) => {
-            const { label, confidence, top } = classifier.predict(text, lineVectors[at] ?? new Float32Array())
-            return { label, confidence, top }
+            const { label, guesses } = judgeText(classifier, text, lineVectors[at] ?? none)
+            return { label, confidence: guesses[0]?.confidence ?? 0, top: guesses.slice(0, 3) }
           })
         },
       }
     },
     moods: async (texts, signal) => {
       const vectors = await embed(texts, signal)
-      return texts.map((text, at) => models.predict(text, vectors[at] ?? new Float32Array(), detectLanguage(text)).mood)
+      return texts.map((text, at) => models.predict(text, vectors[at] ?? none, detectLanguage(text)).mood)
     },
   }
 }
