@@ -8,7 +8,7 @@ vi.hoisted(() => {
     setItem: (key: string, value: string) => kept.set(key, value),
     removeItem: (key: string) => kept.delete(key),
   }
-  vi.stubGlobal('localStorage', storage)
+  vi.stubGlobal('window', { localStorage: storage })
 })
 
 beforeEach(() => useQueueStore.getState().clear())
@@ -37,7 +37,7 @@ describe('the filter', () => {
     const { toggle, setSort } = useQueueStore.getState()
     toggle('moods', 'angry')
     setSort({ by: 'priority', direction: 'desc' })
-    expect(JSON.parse(localStorage.getItem('leitstand:queue') ?? '').state).toEqual({
+    expect(JSON.parse(window.localStorage.getItem('leitstand:queue') ?? '').state).toEqual({
       sort: { by: 'priority', direction: 'desc' },
     })
   })
