@@ -26,7 +26,7 @@ export function ViewMenu({ view, onChange }: { view: TicketView; onChange: (view
         className={styles.trigger}
         aria-label={`${t('queue.view')}: ${t(`queue.views.${view}`)} ${shown(view)}`}
       >
-        <span className={styles.title}>{t(`queue.views.${view}`)}</span>
+        <span className={styles.title}>{t(`queue.views.${view}`)}</span>{' '}
         <span className={styles.count}>{shown(view)}</span>
         <ChevronDown size={14} aria-hidden />
       </Menu.Trigger>
