@@ -83,7 +83,7 @@ export const triage: Messages['triage'] = {
   unlinked: 'not in your data',
   missing: 'Still missing',
   insertQuestion: 'Insert into answer',
-  insertQuestionOf: 'Insert question about {{fact}} into the answer',
+  insertQuestionOf: 'Insert into answer: question about {{fact}}',
   pending: 'Being triaged …',
   pendingDown: 'Not triaged yet. It will be as soon as the models run.',
   noInbound: 'Not triaged yet.',
