@@ -48,34 +48,24 @@ function Known({ customerId, onOpenTicket, ticketId }: Required<Props> & { custo
       <Block title={t('customer.machines')}>
         <Machines machines={data.machines} />
       </Block>
-      <Block title={t('customer.orders')} aside={<Shown shown={data.orders.length} total={data.orderCount} />}>
-        <Orders orders={data.orders} />
+      <Block title={t('customer.orders')}>
+        <Orders orders={data.orders} total={data.orderCount} />
       </Block>
       <OtherTickets profile={data} ticketId={ticketId} onOpenTicket={onOpenTicket} />
     </div>
   )
 }
 
-function Block({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+function Block({ title, children }: { title: string; children: ReactNode }) {
   const id = useId()
   return (
     <section className={styles.block} aria-labelledby={id}>
-      <div className={styles.line}>
-        <h4 id={id} className={styles.heading}>
-          {title}
-        </h4>
-        {aside}
-      </div>
+      <h4 id={id} className={styles.heading}>
+        {title}
+      </h4>
       {children}
     </section>
   )
-}
-
-/** Says so when a list holds only the newest of more. */
-function Shown({ shown, total }: { shown: number; total: number }) {
-  const { t } = useText()
-  if (shown >= total) return null
-  return <span className={styles.aside}>{t('customer.ordersOf', { shown, total })}</span>
 }
 
 function Who({ profile }: { profile: CustomerProfile }) {
@@ -138,11 +128,11 @@ function Contacts({ contacts }: { contacts: CustomerProfile['contacts'] }) {
   )
 }
 
-function Orders({ orders }: { orders: readonly Order[] }) {
+function Orders({ orders, total }: { orders: readonly Order[]; total: number }) {
   const { t, format } = useText()
   if (orders.length === 0) return <p className={styles.muted}>{t('customer.noOrders')}</p>
   return (
-    <FirstFew items={orders} count={3} className={styles.list}>
+    <FirstFew items={orders} count={3} total={total} className={styles.list}>
       {({ number, orderedAt, state, invoiceNumber, totalCents, lines }) => (
         <li key={number}>
           <div className={styles.line}>
@@ -186,10 +176,10 @@ function OtherTickets({
   const others = profile.tickets.filter(({ id }) => id !== ticketId)
   const total = profile.ticketCount - (ticketId === null ? 0 : 1)
   return (
-    <Block title={t('customer.tickets')} aside={<Shown shown={others.length} total={total} />}>
+    <Block title={t('customer.tickets')}>
       <MoodSparkline tickets={profile.tickets} />
       {others.length === 0 && <p className={styles.muted}>{t('customer.noTickets')}</p>}
-      <FirstFew items={others} count={5} className={styles.tickets}>
+      <FirstFew items={others} count={5} total={total} className={styles.tickets}>
         {(ticket) => <TicketLine key={ticket.id} ticket={ticket} onOpen={() => onOpenTicket(ticket.id)} />}
       </FirstFew>
     </Block>

@@ -1,7 +1,7 @@
-import { PageSection } from '../../components/page.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import styles from './import.module.css'
 import { RejectionList } from './rejection-list.tsx'
 
 const most = 500
@@ -14,8 +14,8 @@ export function EarlierRejections({ before }: { before: number | null }) {
   const earlier = data?.rejections.filter(({ at }) => before === null || at < before) ?? []
   if (earlier.length === 0) return null
   return (
-    <PageSection title={t('intake.rejectionsBefore')}>
-      <RejectionList title={t('intake.rejections')} rejections={earlier} />
-    </PageSection>
+    <section className={styles.earlier} aria-label={t('intake.rejectionsBefore')}>
+      <RejectionList level={2} title={t('intake.rejectionsBefore')} rejections={earlier} />
+    </section>
   )
 }

@@ -41,7 +41,7 @@ export function ImportReportView({ outcome, onOpenQueue }: { outcome: ImportOutc
           </ul>
         </div>
       )}
-      {rejected.length > 0 && <RejectionList title={t('intake.rejections')} rejections={rejected} />}
+      {rejected.length > 0 && <RejectionList level={3} title={t('intake.rejections')} rejections={rejected} />}
     </section>
   )
 }

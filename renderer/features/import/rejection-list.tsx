@@ -13,12 +13,16 @@ const shownAtFirst = 20
 /** Files and rows that were not taken: why, in the screen's words and, smaller, in the engine's exact ones. */
 export function RejectionList({
   title,
+  level,
   rejections,
 }: {
   title: string
+  /** Of its heading. */
+  level: 2 | 3
   rejections: readonly (Rejection & { readonly at?: number })[]
 }) {
   const { t, format } = useText()
+  const Heading = `h${level}` as const
   const [all, setAll] = useState(false)
   const shown = all ? rejections : rejections.slice(0, shownAtFirst)
   const copy = async (): Promise<void> => {
@@ -27,7 +31,7 @@ export function RejectionList({
   return (
     <div>
       <div className={styles.listHead}>
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         <Button look="quiet" onClick={() => void copy()}>
           <Copy size={14} aria-hidden />
           {t('intake.copyList')}

@@ -31,7 +31,7 @@ export function WatchedFolders() {
             setText(value)
             add.reset()
           }}
-          trouble={trouble && `${trouble.what} ${trouble.next}`}
+          trouble={trouble && `${trouble.what}\n${trouble.next}`}
           spellCheck={false}
           autoComplete="off"
           maxLength={4_096}

@@ -21,8 +21,8 @@ export const app = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   notifications: 'Meldungen',
-  showMore_one: '{{count, number}} weiteren anzeigen',
-  showMore_other: '{{count, number}} weitere anzeigen',
+  showMore_one: '{{count, number}} mehr anzeigen',
+  showMore_other: '{{count, number}} mehr anzeigen',
   showLess: 'Weniger anzeigen',
   loading: 'Wird geladen',
 } as const
