@@ -18,6 +18,8 @@ export interface ImportRun {
   readonly kind: RecordKind | undefined
   readonly signal: AbortSignal
   readonly report: (counts: Counts) => void
+  /** A file's content in base64. */
+  readonly read: (file: File) => Promise<string>
 }
 
 type Call = Pick<EngineConnection, 'call'>
@@ -43,7 +45,7 @@ export async function handOver(engine: Call, picked: readonly PickedFile[], run:
     }
     tell({ done: 0, total: null })
     try {
-      const { files, unreadable } = await readBatch(batch)
+      const { files, unreadable } = await readBatch(batch, run)
       tally.rejected.push(...unreadable)
       if (files.length > 0) add(tally, await callImport(engine, files, run, tell))
     } catch (error) {
@@ -83,26 +85,18 @@ function add(tally: { imported: number; doubles: number; rejected: Rejection[] }
   tally.rejected.push(...report.rejected)
 }
 
-async function readBatch(batch: readonly PickedFile[]): Promise<{ files: HandedOver; unreadable: Rejection[] }> {
+async function readBatch(
+  batch: readonly PickedFile[],
+  run: ImportRun,
+): Promise<{ files: HandedOver; unreadable: Rejection[] }> {
   const files: { name: string; contentBase64: string }[] = []
   const unreadable: Rejection[] = []
   for (const { name, file } of batch) {
     try {
-      files.push({ name, contentBase64: toBase64(new Uint8Array(await file.arrayBuffer())) })
+      files.push({ name, contentBase64: await run.read(file) })
     } catch (error) {
       unreadable.push({ file: name, code: 'unreadable', reason: String(error) })
     }
   }
   return { files, unreadable }
-}
-
-/** In steps that fit on the stack, each a multiple of three so that the parts can be joined. */
-const stepBytes = 3 * 8_192
-
-export function toBase64(bytes: Uint8Array): string {
-  const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += stepBytes) {
-    parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + stepBytes))))
-  }
-  return parts.join('')
 }

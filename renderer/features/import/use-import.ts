@@ -4,6 +4,7 @@ import { useEngine } from '../../engine/index.ts'
 import { handOver, type ImportOutcome, type ImportRun, importFromPath } from './hand-over.ts'
 import { runLongWork } from './long-work.ts'
 import type { PickedFile } from './picked-files.ts'
+import { readBase64 } from './read-base64.ts'
 
 /** The last import of this window, still there when one comes back to the screen. */
 export const useLastImport = create<{ last: (ImportOutcome & { startedAt: number }) | null }>(() => ({ last: null }))
@@ -21,7 +22,7 @@ export function useImport(): Importing {
     const startedAt = Date.now()
     void runLongWork('import', async (signal, report) => {
       useLastImport.setState({ last: null })
-      useLastImport.setState({ last: { ...(await job({ kind, signal, report })), startedAt } })
+      useLastImport.setState({ last: { ...(await job({ kind, signal, report, read: readBase64 })), startedAt } })
     })
   }
   return {
