@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
+import { useText } from '../i18n/index.ts'
 import { IconButton } from './button.tsx'
 import floating from './floating.module.css'
 
@@ -41,14 +42,29 @@ export function Dialog({
   )
 }
 
-/** What stands at the right in wide windows, slid over the page in narrow ones. */
+/**
+ * What stands at the right in wide windows, slid over the page in narrow ones. Unlike a dialog it leaves the page's
+ * shortcuts alone, as those of what it holds are among them.
+ */
 export function Drawer({ open, onOpenChange, name, children }: Opening & { name: string; children: ReactNode }) {
+  const { t } = useText()
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={floating.backdrop} />
-        <Base.Popup className={floating.drawer} aria-label={name}>
-          {children}
+        <Base.Popup ref={popup} initialFocus={popup} className={floating.drawer}>
+          <div className={floating.drawerHead}>
+            <Base.Title className={floating.dialogTitle}>{name}</Base.Title>
+            <Base.Close
+              render={
+                <IconButton name={t('app.close')} keys={t('keys.escape')}>
+                  <X size={18} aria-hidden />
+                </IconButton>
+              }
+            />
+          </div>
+          <div className={floating.drawerBody}>{children}</div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -10,6 +10,7 @@ import { useText } from '../../i18n/index.ts'
 import { useSavedDraft } from '../suggestions/index.ts'
 import { registerAnswer } from './answer.ts'
 import styles from './composer.module.css'
+import { focusConversation } from './conversation.tsx'
 
 /** Two texts with a blank line between them; either may be empty. */
 const joined = (above: string, below: string): string =>
@@ -22,10 +23,7 @@ export function Composer({ ticketId }: { ticketId: TicketId }) {
   const draft = useSavedDraft(ticketId)
   const focus = (): void => area.current?.focus()
 
-  const restore = (text: string, sources: readonly DraftSource[]): void => {
-    draft.setText(text)
-    draft.setSources([...sources])
-  }
+  const restore = (text: string, sources: readonly DraftSource[]): void => draft.change(text, sources)
   const insert = useEffectEvent((text: string) => {
     draft.setText(joined(draft.text, text))
     focus()
@@ -72,7 +70,7 @@ export function Composer({ ticketId }: { ticketId: TicketId }) {
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.stopPropagation()
-          event.currentTarget.blur()
+          focusConversation()
         }}
       />
       <Sources sources={empty ? [] : draft.sources} />

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import { useText } from '../../i18n/index.ts'
 import { useShownEvidence } from '../triage/index.ts'
@@ -6,11 +6,15 @@ import { MessageView } from './message-view.tsx'
 import styles from './ticket-pane.module.css'
 
 const noEvidence: readonly never[] = []
+const conversationId = 'conversation'
+
+/** Puts the keyboard on the messages, where arrows and space scroll. */
+export const focusConversation = (): void => document.getElementById(conversationId)?.focus({ preventScroll: true })
 
 /** All messages on one line of time, opened at the newest. */
 export function Conversation({ ticket }: { ticket: Ticket }) {
   const { t } = useText()
-  const shown = useShownEvidence(ticket.id)
+  const shown = useShownEvidence(ticket)
   const scroller = useRef<HTMLDivElement>(null)
   const newest = ticket.messages.at(-1)?.id
   useLayoutEffect(() => {
@@ -19,9 +23,23 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
       scroller.current.scrollTop = last.offsetTop - scroller.current.offsetTop
     }
   }, [newest])
+  // Opened with the keyboard, the ticket is where one goes on; opened with the mouse, the list keeps the focus.
+  useEffect(() => {
+    if (document.activeElement?.matches('[role="listbox"]:focus-visible')) focusConversation()
+  }, [])
+  const evidenceKey = shown?.spans.map(({ start, field }) => `${field}${start}`).join()
+  useEffect(() => {
+    if (evidenceKey) scroller.current?.querySelector('mark')?.scrollIntoView({ block: 'nearest' })
+  }, [evidenceKey])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section ref={scroller} className={styles.conversation} aria-label={t('ticket.conversation')} tabIndex={0}>
+    <section
+      id={conversationId}
+      ref={scroller}
+      className={styles.conversation}
+      aria-label={t('ticket.conversation')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       {ticket.messages.map((message) => (
         <MessageView
           key={message.id}

@@ -11,7 +11,7 @@ import { Found, StillMissing } from './findings.tsx'
 import { CategoryPicker, MoodPicker, PriorityPicker } from './pickers.tsx'
 import styles from './triage-panel.module.css'
 import { VerdictRow } from './verdict-row.tsx'
-import { useWhy } from './why.ts'
+import { correctedFlags, fields, useWhy } from './why.ts'
 
 /** Everything the models say about a ticket, each to be corrected in one step. `onInsert` puts a question into the answer. */
 export function TriagePanel({ ticket, onInsert }: { ticket: Ticket; onInsert: (text: string) => void }) {
@@ -19,6 +19,7 @@ export function TriagePanel({ ticket, onInsert }: { ticket: Ticket; onInsert: (t
   const correct = useCorrect(ticket)
   const toggleAll = useWhy((store) => store.toggleAll)
   const triage = data?.triage ?? null
+  const firstSuggested = triage && fields.find((field) => !ticket[correctedFlags[field]])
   useShortcut('w', toggleAll, triage !== null)
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />
   return (
@@ -26,6 +27,7 @@ export function TriagePanel({ ticket, onInsert }: { ticket: Ticket; onInsert: (t
       <VerdictRow
         field="category"
         corrected={ticket.categoryCorrected}
+        marked={firstSuggested === 'category'}
         triage={triage}
         picker={<CategoryPicker ticket={ticket} triage={triage} onCorrect={correct} />}
         unsure={triage?.category.categoryId === null && <MostLikely triage={triage} onCorrect={correct} />}
@@ -33,6 +35,7 @@ export function TriagePanel({ ticket, onInsert }: { ticket: Ticket; onInsert: (t
       <VerdictRow
         field="mood"
         corrected={ticket.moodCorrected}
+        marked={firstSuggested === 'mood'}
         triage={triage}
         picker={
           <>
@@ -44,6 +47,7 @@ export function TriagePanel({ ticket, onInsert }: { ticket: Ticket; onInsert: (t
       <VerdictRow
         field="priority"
         corrected={ticket.priorityCorrected}
+        marked={firstSuggested === 'priority'}
         triage={triage}
         picker={<PriorityPicker ticket={ticket} onCorrect={correct} />}
       />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CorrectableField, TriageResult } from '../../../native/contract/triage.ts'
 import { CertaintyWord } from '../../components/certainty.tsx'
 import { cx } from '../../components/cx.ts'
+import { SuggestionMark } from '../../components/suggested.tsx'
 import { useText } from '../../i18n/index.ts'
 import { Evidence } from './evidence.tsx'
 import styles from './triage-panel.module.css'
@@ -14,6 +15,7 @@ export function VerdictRow({
   triage,
   picker,
   unsure,
+  marked,
 }: {
   field: CorrectableField
   corrected: boolean
@@ -21,6 +23,8 @@ export function VerdictRow({
   picker: ReactNode
   /** What is said instead of a certainty where the models abstain. */
   unsure?: ReactNode
+  /** The first of those that no person has set says that they are suggestions. */
+  marked: boolean
 }) {
   const { t } = useText()
   const { open, toggle } = useWhy()
@@ -29,6 +33,7 @@ export function VerdictRow({
   const verdict = triage?.[field] ?? null
   return (
     <div className={cx(styles.verdict, verdict && !corrected && styles.suggested)}>
+      {marked && <SuggestionMark>{t('triage.mark')}</SuggestionMark>}
       <div className={styles.row}>
         <span className={styles.label}>{label}</span>
         <span className={styles.value}>

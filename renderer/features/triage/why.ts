@@ -1,6 +1,6 @@
 import { create } from 'zustand'
+import type { Ticket } from '../../../native/contract/tickets.ts'
 import type { CorrectableField, TriageResult } from '../../../native/contract/triage.ts'
-import type { TicketId } from '../../../native/contract/words.ts'
 import { useEngineQuery } from '../../engine/index.ts'
 
 /** For which statements «Warum?» is open; it stays so from ticket to ticket. */
@@ -10,7 +10,14 @@ interface WhyStore {
   toggleAll(): void
 }
 
-const fields: readonly CorrectableField[] = ['category', 'mood', 'priority']
+/** In the order they are shown. */
+export const fields: readonly CorrectableField[] = ['category', 'mood', 'priority']
+/** Where a ticket says that a person has set the label. */
+export const correctedFlags = {
+  category: 'categoryCorrected',
+  mood: 'moodCorrected',
+  priority: 'priorityCorrected',
+} as const satisfies Record<CorrectableField, keyof Ticket>
 
 export const useWhy = create<WhyStore>((set) => ({
   open: [],
@@ -26,10 +33,14 @@ export interface EvidenceSpan {
   readonly field: CorrectableField
 }
 
-/** What is to be underlined in the messages of a ticket just now, and in which of them. */
-export function useShownEvidence(ticketId: TicketId): { messageId: number; spans: readonly EvidenceSpan[] } | null {
-  const open = useWhy((store) => store.open)
-  const { data } = useEngineQuery('triage.ofTicket', { ticketId })
+/**
+ * What is to be underlined in the messages of a ticket just now, and in which of them. A label that a person has set
+ * needs no evidence.
+ */
+export function useShownEvidence(ticket: Ticket): { messageId: number; spans: readonly EvidenceSpan[] } | null {
+  const shown = useWhy((store) => store.open)
+  const open = shown.filter((field) => !ticket[correctedFlags[field]])
+  const { data } = useEngineQuery('triage.ofTicket', { ticketId: ticket.id })
   const triage = data?.triage
   if (!triage || open.length === 0) return null
   return { messageId: triage.messageId, spans: open.flatMap((field) => spansFor(triage, field)) }

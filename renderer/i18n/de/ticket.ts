@@ -90,6 +90,7 @@ export const triage = {
 
 export const cases = {
   title: 'Ähnliche Fälle',
+  more: 'Weitere Fälle',
   none: 'Kein ähnlicher Fall gefunden.',
   sameMachine: 'gleiche Maschine',
   sameErrorCode: 'gleicher Fehlercode',

@@ -92,6 +92,7 @@ export const triage: Messages['triage'] = {
 
 export const cases: Messages['cases'] = {
   title: 'Similar cases',
+  more: 'More cases',
   none: 'No similar case found.',
   sameMachine: 'same machine',
   sameErrorCode: 'same error code',

@@ -1,0 +1,1 @@
+export { SimilarCases } from './similar-cases.tsx'
