@@ -2,6 +2,7 @@ import type { Machine } from '../../../native/contract/customers.ts'
 import { useNow } from '../../components/use-now.ts'
 import { type Translate, useText } from '../../i18n/index.ts'
 import styles from './customer.module.css'
+import { FirstFew } from './first-few.tsx'
 import { ageYears, inWarranty, scaleYears } from './machine-age.ts'
 
 /** The customer’s machines, with bars for their ages on one scale. */
@@ -11,11 +12,9 @@ export function Machines({ machines }: { machines: readonly Machine[] }) {
   if (machines.length === 0) return <p className={styles.muted}>{t('customer.noMachines')}</p>
   const scale = scaleYears(machines, now)
   return (
-    <ul className={styles.list}>
-      {machines.map((machine) => (
-        <MachineRow key={machine.serial} machine={machine} scale={scale} now={now} />
-      ))}
-    </ul>
+    <FirstFew items={machines} count={5} className={styles.list}>
+      {(machine) => <MachineRow key={machine.serial} machine={machine} scale={scale} now={now} />}
+    </FirstFew>
   )
 }
 
