@@ -21,8 +21,8 @@ export interface CaseQuery {
   /** Uncentred sentence vector of `text`. */
   readonly vector: Float32Array
   readonly entities: Entities
-  /** Models of the customer's machines, for when the mail names none. */
-  readonly ownedModels: readonly string[]
+  /** Models the mail is about; empty when unknown. */
+  readonly models: readonly string[]
 }
 
 export interface CaseService {
@@ -142,14 +142,11 @@ const caseFacts = (row: { machine: string | null; error_code: string | null; lan
   language: row.language,
 })
 
-function factsOf({ language, entities, ownedModels }: CaseQuery) {
-  const named = entities.machines.map((mention) => foldIdentifier(mention.record ?? mention.text))
-  return {
-    language,
-    machines: new Set(named.length > 0 ? named : ownedModels.map(foldIdentifier)),
-    errorCodes: new Set(entities.errorCodes.map((mention) => foldIdentifier(mention.text))),
-  }
-}
+const factsOf = ({ language, entities, models }: CaseQuery) => ({
+  language,
+  machines: new Set(models.map(foldIdentifier)),
+  errorCodes: new Set(entities.errorCodes.map((mention) => foldIdentifier(mention.text))),
+})
 
 /** The sentence of the case that shares the most words with the mail, and these words as the mail writes them. */
 function matchOf(row: CaseRow, query: CaseQuery): { matchingSentence: string; sharedWords: string[] } {

@@ -168,3 +168,9 @@ export async function findIdentifiers(db: Db, folded: readonly string[]): Promis
   }
   return found
 }
+
+export async function selectModelsBySerial(db: Db, serials: readonly string[]): Promise<string[]> {
+  if (serials.length === 0) return []
+  const rows = await db.selectFrom('machines').select('model_id').distinct().where('serial', 'in', serials).execute()
+  return rows.map((row) => row.model_id)
+}

@@ -25,7 +25,8 @@ export interface TicketMail {
   readonly vector: Float32Array
   readonly entities: TriageResult['entities']
   readonly triage: TriageResult
-  readonly ownedModels: readonly string[]
+  /** Models the mail is about: named, told by a serial number, or the only one its customer has. Empty when unknown. */
+  readonly models: readonly string[]
 }
 
 /** What of a mail the models and their helpers look at. */
@@ -70,6 +71,13 @@ const mostLabels = 20_000
 export function createTriageService({ db, inference, models, jobs, clock, emit, log }: Deps): TriageService {
   const lookup = (folded: readonly string[]) => queries.findIdentifiers(db, folded)
 
+  const modelsOf = async (entities: TriageResult['entities'], ownedModels: readonly string[]): Promise<string[]> => {
+    const serials = entities.serials.flatMap(({ record }) => record ?? [])
+    const named = entities.machines.map(({ record, text }) => record ?? text)
+    const told = [...new Set([...named, ...(await queries.selectModelsBySerial(db, serials))])]
+    return told.length === 0 && ownedModels.length === 1 ? [...ownedModels] : told
+  }
+
   const judge = async (mail: Judgeable, vector: Float32Array): Promise<JudgedMail> => {
     const text = mailText(mail.subject, mail.newText)
     const language = detectLanguage(text)
@@ -82,7 +90,7 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
     const missing = missingFacts(verdicts.category.categoryId, known, language)
     const { version: modelVersion } = models
     const triage = { kind: mail.kind, language, ...verdicts, entities, missing, modelVersion, triagedAt: clock() }
-    return { text, language, vector, entities, ownedModels, triage }
+    return { text, language, vector, entities, models: await modelsOf(entities, ownedModels), triage }
   }
 
   const store = async (rows: readonly Row[], results: readonly TriageResult[]): Promise<void> => {
@@ -173,7 +181,7 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
       if (!vector) return null
       const ownedModels = row.customer_id === null ? [] : await queries.selectOwnedModels(db, row.customer_id)
       const { messageId, language, entities } = triage
-      return { messageId, text, language, vector, entities, triage, ownedModels }
+      return { messageId, text, language, vector, entities, triage, models: await modelsOf(entities, ownedModels) }
     },
     ofMail: async (mail) => {
       const [vector] = await inference.embed([mailText(mail.subject, mail.newText)], { role: 'query' })
