@@ -6,7 +6,13 @@ import type { EngineConnection } from './connection.ts'
 import { engineKey } from './keys.ts'
 
 /** Asked again for each ticket that changed; all of them take `{ ticketId }`. */
-const perTicket = ['tickets.get', 'triage.ofTicket', 'cases.similarToTicket', 'suggestions.draft'] as const
+const perTicket = [
+  'tickets.get',
+  'triage.ofTicket',
+  'cases.similarToTicket',
+  'suggestions.draft',
+  'suggestions.savedDraft',
+] as const
 /** Asked again whenever any ticket changed. */
 const overTickets = ['tickets.list', 'tickets.counts', 'customers.profile', 'app.status'] as const
 

@@ -1,9 +1,11 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { Output } from '../../../native/contract/index.ts'
 import type { DraftSource } from '../../../native/contract/suggestions.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
-import { useEngine, useEngineQuery } from '../../engine/index.ts'
+import { type EngineConnection, engineKey, useEngine, useEngineQuery } from '../../engine/index.ts'
 import { type Autosave, createAutosave, type SaveStatus } from './autosave.ts'
-import { useDraftStore } from './draft-store.ts'
+import { type Unsaved, useDraftStore } from './draft-store.ts'
 
 export interface EditableDraft {
   readonly text: string
@@ -20,23 +22,17 @@ const noSources: readonly DraftSource[] = []
 /** The answer to a ticket: as saved, unless there is something newer here; every change is kept and saved by itself. */
 export function useSavedDraft(ticketId: TicketId): EditableDraft {
   const engine = useEngine()
+  const queries = useQueryClient()
   const { data } = useEngineQuery('suggestions.savedDraft', { ticketId })
   const unsaved = useDraftStore((store) => store.unsaved[ticketId])
-  // What was saved from here while the answer of an older question may still be in the cache.
-  const [own, setOwn] = useState<{ text: string; sources: readonly DraftSource[] } | null>(null)
   const [status, setStatus] = useState<SaveStatus>('saved')
   const autosave = useRef<Autosave | null>(null)
 
   useEffect(() => {
     const saving = createAutosave({
-      save: async ({ text, sources }) => {
-        await engine.call('suggestions.saveDraft', { ticketId, text, sources: [...sources] })
-      },
+      save: (draft) => saveDraft(engine, queries, ticketId, draft),
       onStatus: setStatus,
-      onSaved: (draft) => {
-        setOwn(draft)
-        useDraftStore.getState().saved(ticketId, draft.changedAt)
-      },
+      onSaved: ({ changedAt }) => useDraftStore.getState().saved(ticketId, changedAt),
     })
     autosave.current = saving
     const left = useDraftStore.getState().unsaved[ticketId]
@@ -48,9 +44,9 @@ export function useSavedDraft(ticketId: TicketId): EditableDraft {
       saving.flush()
       saving.stop()
     }
-  }, [engine, ticketId])
+  }, [engine, queries, ticketId])
 
-  const shown = unsaved ?? own ?? data?.draft
+  const shown = unsaved ?? data?.draft
   const text = shown?.text ?? ''
   const sources = shown?.sources ?? noSources
   const change = (nextText: string, nextSources: readonly DraftSource[]): void => {
@@ -66,4 +62,19 @@ export function useSavedDraft(ticketId: TicketId): EditableDraft {
     change,
     flush: () => autosave.current?.flush(),
   }
+}
+
+/** The cache is told as well: a ticket that is opened again must not show what was saved before. */
+async function saveDraft(
+  engine: EngineConnection,
+  queries: QueryClient,
+  ticketId: TicketId,
+  { text, sources }: Unsaved,
+): Promise<void> {
+  const { updatedAt } = await engine.call('suggestions.saveDraft', { ticketId, text, sources: [...sources] })
+  const key = engineKey('suggestions.savedDraft', { ticketId })
+  // An answer that is on its way may be older than what was just saved.
+  await queries.cancelQueries({ queryKey: key })
+  const draft = text === '' ? null : { text, sources: [...sources], updatedAt }
+  queries.setQueryData<Output<'suggestions.savedDraft'>>(key, { draft })
 }
