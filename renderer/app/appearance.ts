@@ -18,6 +18,9 @@ export function useAppearance(): number {
     document.documentElement.dataset.theme = theme
     document.documentElement.dataset.density = density
   }, [theme, density])
-  useEffect(() => setLanguage(language), [language])
+  useEffect(() => {
+    setLanguage(language)
+    void window.leitstand?.setLanguage(language)
+  }, [language])
   return rowHeights[density]
 }

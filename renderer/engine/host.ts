@@ -8,6 +8,8 @@ export type EngineAddress =
 export interface HostBridge {
   readonly platform: string
   connect(): Promise<EngineAddress>
+  /** The native menu follows the language of the screens. */
+  setLanguage(language: string): Promise<void>
 }
 
 declare global {

@@ -50,6 +50,7 @@ test('corrects the category with two keys and takes it back with a third', async
   await expect(best).toHaveCount(3)
   await page.keyboard.press((await best.first().getAttribute('aria-checked')) === 'true' ? '2' : '1')
   await expect(category).not.toHaveAccessibleName(was)
+  await expect(page.getByRole('button', { name: de.app.undo })).toBeVisible()
   await page.keyboard.press('z')
   await expect(category).toHaveAccessibleName(was)
 })

@@ -1,6 +1,13 @@
+import path from 'node:path'
 import { WebSocket } from 'ws'
+import { de } from '../../renderer/i18n/de/index.ts'
 import { expect, test } from './app.ts'
-import { socketAddress } from './story-data.ts'
+import { root } from './environment.ts'
+import { openTicket } from './screens.ts'
+import { clientOf, socketAddress } from './story-data.ts'
+
+/** With a remote picture, a tracking pixel and a style that loads one. */
+const htmlMail = path.join(root, 'tests', 'fixtures', 'mail', 'spare-part.eml')
 
 test.describe('the page', () => {
   test('has no Node in it', async ({ page }) => {
@@ -50,6 +57,25 @@ test.describe('the page', () => {
     })
     expect(ran).toBe(false)
   })
+})
+
+test("a mail's own look loads nothing and runs nothing", async ({ engine, page }) => {
+  const foreign: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:')) foreign.push(request.url())
+  })
+  const client = await clientOf(engine)
+  await client.call('intake.importPaths', { paths: [htmlMail] })
+  client.close()
+  await openTicket(page, 'Angebot für Bürstenmotor')
+  foreign.length = 0
+  await page.getByRole('button', { name: de.ticket.showHtml }).click()
+  const frame = page.frameLocator('iframe')
+  await expect(frame.getByText('anbei das Foto der gebrochenen Welle')).toBeVisible()
+  await expect(frame.getByRole('img', { name: 'Welle' })).toBeVisible()
+  // The page's own style reaches it: its policy allows styles, which can load nothing.
+  expect(await frame.locator('body').evaluate((body) => getComputedStyle(body).margin)).toBe('12px')
+  expect(foreign).toEqual([])
 })
 
 test.describe('the socket', () => {

@@ -4,6 +4,8 @@ import { findElectron } from '../../build/electron-binary.ts'
 import { de } from '../../renderer/i18n/de/index.ts'
 import { expect, launchDesktop, test } from './app.ts'
 import { electronArguments, root } from './environment.ts'
+import { openTicket } from './screens.ts'
+import { bringIn } from './story-data.ts'
 
 test('stays on its page and opens no window', async ({ page, desktop }) => {
   await desktop?.evaluate(({ shell }) => {
@@ -77,19 +79,25 @@ test('serves nothing but the screens', async ({ page }) => {
   expect(await statusOf('leitstand://app/%2e%2e/electron/main.cjs')).toBe('refused')
 })
 
-for (const [language, file] of [
-  ['de', '&Datei'],
-  ['en', '&File'],
-] as const) {
-  test.describe(`in ${language}`, () => {
-    test.use({ language })
-    test('has its menu in the language of the system', async ({ page, desktop }) => {
-      await page.waitForLoadState()
-      const labels = await desktop?.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
-      expect(labels?.[0]).toBe(file)
-    })
-  })
-}
+test('speaks the language of the system in its menu, then that of the screens', async ({ page, desktop }) => {
+  const firstMenu = (): Promise<string | undefined> | undefined =>
+    desktop?.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items[0]?.label)
+  await expect(page.getByRole('button', { name: de.first.own })).toBeVisible()
+  expect(await firstMenu()).toBe('&Datei')
+  await page.getByRole('button', { name: de.first.own }).click()
+  await page.getByRole('button', { name: de.app.settings, exact: true }).click()
+  await page.getByRole('radio', { name: 'English' }).click()
+  await expect.poll(firstMenu).toBe('&File')
+})
+
+test('copies text when a person asks for it', async ({ page, desktop, engine }) => {
+  await bringIn(engine)
+  await openTicket(page, 'Presse steht')
+  await page.getByRole('button', { name: de.suggestion.take }).click()
+  await page.getByRole('button', { name: de.ticket.copyAnswer }).click()
+  await expect(page.getByText(de.ticket.answerCopied)).toBeVisible()
+  expect(await desktop?.evaluate(({ clipboard }) => clipboard.readText())).toContain('Druckschalter')
+})
 
 test('opens where it was left', async ({ folder, engine }) => {
   const args = [`--engine=${engine.address}`, `--data=${path.join(folder, 'shell')}`]
