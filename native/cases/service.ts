@@ -7,7 +7,7 @@ import type { Db } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { SearchHit, SearchIndex } from '../search/search-index.ts'
-import { sentencesOf, wordsOf } from '../text/words.ts'
+import { isStopword, sentencesOf, wordsOf } from '../text/words.ts'
 import { foldIdentifier } from '../triage/entities/spans.ts'
 import { type AdHocIndex, buildAdHocIndex } from './ad-hoc-index.ts'
 import { caseVectors } from './case-vectors.ts'
@@ -152,7 +152,7 @@ const factsOf = ({ language, entities, models }: CaseQuery) => ({
 function matchOf(row: CaseRow, query: CaseQuery): { matchingSentence: string; sharedWords: string[] } {
   const inMail = new Map(
     wordsOf(query.text, query.language)
-      .filter((word) => word.stem.length > 3)
+      .filter((word) => word.stem.length > 3 && !isStopword(word.text))
       .map((word) => [word.stem, word.text]),
   )
   let best = { sentence: '', shared: [] as string[] }

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3'
-import { wordsOf } from '../text/words.ts'
+import { isStopword, wordsOf } from '../text/words.ts'
 import type { IndexedCase, SearchHit, SearchIndex, SearchQuery } from './search-index.ts'
 
 const candidatesEach = 50
@@ -48,8 +48,8 @@ export function createSqliteSearchIndex(sqlite: Sqlite.Database): SearchIndex {
   })
 
   const byWords = (query: SearchQuery): Map<number, number> => {
-    const terms = [...new Set(wordsOf(query.text, query.language).map((word) => word.stem))]
-      .filter((stem) => stem.length > 2)
+    const telling = wordsOf(query.text, query.language).filter(({ text, stem }) => stem.length > 2 && !isStopword(text))
+    const terms = [...new Set(telling.map(({ stem }) => stem))]
       .slice(0, 400)
       .toSorted((a, b) => b.length - a.length)
       .slice(0, mostTerms)

@@ -1,7 +1,6 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english'
 import { stemmer as stemGerman } from '@orama/stemmers/german'
-
-const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu
+import { deu, eng } from 'stopword'
 
 /** Lower case, umlauts written out, accents dropped: «Mueller» and «Müller», «groß» and «gross» become one. */
 export const foldText = (text: string): string =>
@@ -14,6 +13,14 @@ export const foldText = (text: string): string =>
     .replaceAll('ß', 'ss')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+
+/** Words too common to tell what a text is about, in either language, folded. */
+const stopwords = new Set([...deu, ...eng].map((word) => foldText(word)))
+
+const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu
+
+/** Whether a word says nothing about the matter, as «und», «haben», «would». */
+export const isStopword = (text: string): boolean => stopwords.has(foldText(text))
 
 export interface Word {
   /** As written. */

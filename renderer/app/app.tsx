@@ -5,6 +5,7 @@ import { TooltipProvider } from '../components/tooltip.tsx'
 import { type EngineConnection, EngineContext, useConnectionState, useEngine, useEngineQuery } from '../engine/index.ts'
 import { EngineFailed } from '../features/engine-failed/index.ts'
 import { FirstRun } from '../features/first-run/index.ts'
+import { useLongWork } from '../features/import/index.ts'
 import { useAppearance } from './appearance.ts'
 import { Frame } from './frame.tsx'
 import { useHashLocation, usePlace } from './routes.ts'
@@ -32,12 +33,16 @@ function Screen() {
   const rowHeight = useAppearance()
   const { data: status } = useEngineQuery('app.status', {})
   const { place, go } = usePlace()
+  const work = useLongWork()
   if (!engine.wasConnected()) {
-    if (state.kind === 'failed') return <EngineFailed reason={state.reason} detail={state.detail} />
-    if (state.kind === 'waiting') return <EngineFailed reason="unreachable" detail="" />
+    if (state.kind === 'failed')
+      return <EngineFailed reason={state.reason} detail={state.detail} onRetry={engine.retryNow} />
+    if (state.kind === 'waiting') return <EngineFailed reason="unreachable" detail="" onRetry={engine.retryNow} />
     return null
   }
   if (!status) return null
-  if (status.empty && place.area === 'tickets') return <FirstRun onImport={() => go({ area: 'data' })} />
+  // The first tickets are there before the whole company is.
+  const first = status.empty || work?.kind === 'example'
+  if (first && place.area === 'tickets') return <FirstRun onImport={() => go({ area: 'data' })} />
   return <Frame rowHeight={rowHeight} />
 }

@@ -38,7 +38,11 @@ export function ContextPane({
         <SimilarCases ticketId={ticketId} />
       </Section>
       <Section name="customer" title={t('customer.title')}>
-        {ticket ? <CustomerPanel customerId={ticket.customerId} onOpenTicket={onOpenTicket} /> : <TicketWaiting />}
+        {ticket ? (
+          <CustomerPanel customerId={ticket.customerId} ticketId={ticketId} onOpenTicket={onOpenTicket} />
+        ) : (
+          <TicketWaiting />
+        )}
       </Section>
     </aside>
   )

@@ -16,8 +16,8 @@ const shownMost = 10
 /** Cases that solved something like it, the nearest first, with the sentence that matches. */
 export function SimilarCases({ ticketId }: { ticketId: TicketId }) {
   const { t } = useText()
-  const [limit, setLimit] = useState(shownFirst)
-  const { data, error, refetch } = useEngineQuery('cases.similarToTicket', { ticketId, limit })
+  const [all, setAll] = useState(false)
+  const { data, error, refetch } = useEngineQuery('cases.similarToTicket', { ticketId, limit: shownMost })
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />
   if (!data) {
     return (
@@ -26,17 +26,19 @@ export function SimilarCases({ ticketId }: { ticketId: TicketId }) {
       </Waiting>
     )
   }
-  if (data.cases.length === 0) return <p className={styles.none}>{t('cases.none')}</p>
+  const near = data.cases.filter(({ certainty }) => certainty !== 'unsure').slice(0, shownFirst)
+  const shown = all ? data.cases : near
   return (
     <>
+      {near.length === 0 && <p className={styles.none}>{t('cases.none')}</p>}
       <ol className={styles.list}>
-        {data.cases.map((found) => (
+        {shown.map((found) => (
           <CaseItem key={found.id} found={found} />
         ))}
       </ol>
-      {limit === shownFirst && data.cases.length === shownFirst && (
-        <Button look="quiet" onClick={() => setLimit(shownMost)}>
-          {t('cases.more')}
+      {data.cases.length > near.length && (
+        <Button look="quiet" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {t(all ? 'app.showLess' : 'cases.more')}
         </Button>
       )}
     </>

@@ -90,8 +90,8 @@ export const triage = {
 
 export const cases = {
   title: 'Ähnliche Fälle',
-  more: 'Weitere Fälle',
-  none: 'Kein ähnlicher Fall gefunden.',
+  more: 'Weniger ähnliche zeigen',
+  none: 'Kein Fall liegt nahe genug.',
   sameMachine: 'gleiche Maschine',
   sameErrorCode: 'gleicher Fehlercode',
   matching: 'Passende Stelle',

@@ -92,8 +92,8 @@ export const triage: Messages['triage'] = {
 
 export const cases: Messages['cases'] = {
   title: 'Similar cases',
-  more: 'More cases',
-  none: 'No similar case found.',
+  more: 'Show less similar ones',
+  none: 'No case is near enough.',
   sameMachine: 'same machine',
   sameErrorCode: 'same error code',
   matching: 'Matching passage',
