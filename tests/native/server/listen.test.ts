@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { webSocketTransport } from '../../../native/channels/web-socket-client.ts'
+import type { Settings } from '../../../native/contract/settings.ts'
 import { type Log, silentLog } from '../../../native/log.ts'
 import { connect } from '../../../native/protocol/connect.ts'
 import { serve } from '../../../native/protocol/serve.ts'
@@ -32,7 +33,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const settings = { language: null, theme: 'system', density: 'compact', ownAddresses: [], agentName: 'A' } as const
+const settings: Settings = { language: null, theme: 'system', density: 'compact', ownAddresses: [], agentName: 'A' }
 const parts = () => {
   const url = new URL(listening.address)
   return { port: url.port, token: url.searchParams.get('token') ?? '' }
