@@ -16,6 +16,12 @@ export interface Encoder {
 const maxCharacters = 8_000
 
 /**
+ * Threads that wait give their core back instead of spinning: on two quiet cores that costs 15 % (233 instead of 276 texts
+ * of 64 tokens a second), on busy ones it halves the processor time. Smaller blocks win back a tenth.
+ */
+const sharedCores = { session: { intra_op: { allow_spinning: '0' }, dynamic_block_base: '4' } }
+
+/**
  * Loads multilingual-e5-small: `query: ` or `passage: ` before each text, mean over the tokens, length 1
  * (Wang et al. 2024, arXiv:2402.05672). Nothing is fetched. The files must have been checked before.
  */
@@ -29,7 +35,7 @@ export async function loadEncoder(modelsFolder: string, model: EncoderModel, thr
   const network = await AutoModel.from_pretrained(model.id, {
     local_files_only: true,
     dtype: 'q8',
-    session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
+    session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, extra: sharedCores },
   })
   const padding = BigInt(tokenizer.pad_token_id ?? 1)
   const ids = (data: BigInt64Array, rows: number): Tensor => new Tensor('int64', data, [rows, data.length / rows])

@@ -6,9 +6,9 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { EngineError } from '../../native/contract/errors.ts'
-import type { Input, Output, ProcedureName, Progress } from '../../native/contract/index.ts'
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { EngineError } from '../../native/contract/errors.ts'
+import type { Input, Output, ProcedureName } from '../../native/contract/index.ts'
 import type { ConnectionState, EngineConnection } from './connection.ts'
 import { engineKey } from './keys.ts'
 
@@ -58,43 +58,3 @@ export function useEngineMutation<N extends ProcedureName, C = unknown>(
   const engine = useEngine()
   return useMutation({ ...options, mutationFn: (input: Input<N>) => engine.call(name, input) })
 }
-
-export interface EngineTask<N extends ProcedureName> {
-  readonly running: boolean
-  readonly progress: Progress<N> | null
-  readonly error: EngineError | null
-  run(input: Input<N>): Promise<Output<N> | null>
-  cancel(): void
-}
-
-/** Long work that reports progress and can be cancelled; it is cancelled when its screen goes away. */
-export function useEngineTask<N extends ProcedureName>(name: N): EngineTask<N> {
-  const engine = useEngine()
-  const controller = useRef<AbortController | null>(null)
-  const [state, setState] = useState<Pick<EngineTask<N>, 'running' | 'progress' | 'error'>>(idle)
-  useEffect(() => () => controller.current?.abort(), [])
-  const run = useCallback(
-    async (input: Input<N>): Promise<Output<N> | null> => {
-      const own = new AbortController()
-      controller.current = own
-      setState({ running: true, progress: null, error: null })
-      try {
-        const output = await engine.call(name, input, {
-          signal: own.signal,
-          onProgress: (progress) => setState({ running: true, progress, error: null }),
-        })
-        setState(idle)
-        return output
-      } catch (error) {
-        const known = error instanceof EngineError ? error : new EngineError('internal', {})
-        setState({ running: false, progress: null, error: known.code === 'cancelled' ? null : known })
-        return null
-      }
-    },
-    [engine, name],
-  )
-  const cancel = useCallback(() => controller.current?.abort(), [])
-  return { ...state, run, cancel }
-}
-
-const idle = { running: false, progress: null, error: null }

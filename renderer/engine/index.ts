@@ -1,12 +1,10 @@
 export { type ConnectionState, createConnection, type EngineConnection } from './connection.ts'
 export {
   EngineContext,
-  type EngineTask,
   useConnectionState,
   useEngine,
   useEngineMutation,
   useEngineQuery,
-  useEngineTask,
 } from './hooks.ts'
 export { keepFresh } from './invalidation.ts'
 export { engineKey } from './keys.ts'

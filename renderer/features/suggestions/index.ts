@@ -1,2 +1,2 @@
 export { DraftPanel } from './draft-panel.tsx'
-export { type EditableDraft, useSavedDraft } from './use-saved-draft.ts'
+export { useSavedDraft } from './use-saved-draft.ts'

@@ -1,3 +1,3 @@
-export { type Categories, useCategories } from './categories.ts'
+export { useCategories } from './categories.ts'
 export { TriagePanel } from './triage-panel.tsx'
 export { type EvidenceSpan, useShownEvidence } from './why.ts'
