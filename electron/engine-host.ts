@@ -33,13 +33,12 @@ interface Running<Port> {
 /** An engine that ran this long and then fell over is started again at once. */
 const soundRunMs = 60_000
 
-/** Before the nth start in a row that follows a failure: at once, then 2, 4, 8 and from then on 10 s. */
-export const restartDelayMs = (failures: number): number =>
-  failures <= 1 ? 0 : Math.min(10_000, 1_000 * 2 ** (failures - 1))
+/** After a second failure in a row, no start sooner than this: a start that only fails costs seconds of both cores. */
+export const restartPauseMs = 2_000
 
 /**
- * Keeps one engine for as many windows as ask. It starts again when the next window asks after it ended, but not faster
- * than `restartDelayMs` allows; until then the last failure is told again.
+ * Keeps one engine for as many windows as ask. It starts again when a window asks after it ended: at once the first
+ * time, then after a pause, during which the last failure is told again.
  */
 export function createEngineHost<Port>({
   fork,
@@ -67,7 +66,7 @@ export function createEngineHost<Port>({
     connect: async () => {
       if (stopping) return stopped
       if (!running) {
-        if (last && now() < last.at + restartDelayMs(last.failures)) return last.failure
+        if (last && last.failures > 1 && now() < last.at + restartPauseMs) return last.failure
         running = launch()
       }
       const { process, started } = running

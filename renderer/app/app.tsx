@@ -1,8 +1,16 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Router } from 'wouter'
 import { Notices } from '../components/notices.tsx'
 import { TooltipProvider } from '../components/tooltip.tsx'
-import { type EngineConnection, EngineContext, useConnectionState, useEngine, useEngineQuery } from '../engine/index.ts'
+import {
+  type ConnectionState,
+  type EngineConnection,
+  EngineContext,
+  useConnectionState,
+  useEngine,
+  useEngineQuery,
+} from '../engine/index.ts'
 import { EngineFailed } from '../features/engine-failed/index.ts'
 import { FirstRun } from '../features/first-run/index.ts'
 import { useLongWork } from '../features/import/index.ts'
@@ -34,15 +42,29 @@ function Screen() {
   const { data: status } = useEngineQuery('app.status', {})
   const { place, go } = usePlace()
   const work = useLongWork()
-  if (!engine.wasConnected()) {
-    if (state.kind === 'failed')
-      return <EngineFailed reason={state.reason} detail={state.detail} onRetry={engine.retryNow} />
-    if (state.kind === 'waiting') return <EngineFailed reason="unreachable" detail="" onRetry={engine.retryNow} />
-    return null
-  }
+  const failure = useFailure(state)
+  if (!engine.wasConnected()) return failure && <EngineFailed {...failure} onRetry={engine.retryNow} />
   if (!status) return null
   // The first tickets are there before the whole company is.
   const first = status.empty || work?.kind === 'example'
   if (first && place.area === 'tickets') return <FirstRun onImport={() => go({ area: 'data' })} />
   return <Frame rowHeight={rowHeight} />
+}
+
+interface Failure {
+  readonly reason: string
+  readonly detail: string
+}
+
+/** Why there is no engine; it stays while the next attempt is under way, so that nobody reads a vanishing screen. */
+function useFailure(state: ConnectionState): Failure | null {
+  const [known, setKnown] = useState<Failure | null>(null)
+  const now = failureOf(state)
+  if (now && (now.reason !== known?.reason || now.detail !== known.detail)) setKnown(now)
+  return now ?? known
+}
+
+function failureOf(state: ConnectionState): Failure | null {
+  if (state.kind === 'failed') return { reason: state.reason, detail: state.detail }
+  return state.kind === 'waiting' ? { reason: 'unreachable', detail: '' } : null
 }
