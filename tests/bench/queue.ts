@@ -3,50 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TicketFilter, TicketSort } from '../../native/contract/tickets.ts'
-import { moods, ticketStates } from '../../native/contract/words.ts'
 import { createBlobs } from '../../native/database/blobs.ts'
 import { openDatabase } from '../../native/database/open.ts'
 import { createTicketService } from '../../native/tickets/service.ts'
-import { standardCategories } from '../../native/triage/standard-categories.ts'
+import { insertManyTickets, random } from './many-tickets.ts'
 import { measure, printReport } from './measure.ts'
 
 const size = 100_000
 const folder = await mkdtemp(path.join(tmpdir(), 'leitstand-bench-'))
 const { db, sqlite, close } = await openDatabase({ file: path.join(folder, 'leitstand.db') })
 
-// A small generator with a fixed seed, so that every run measures the same rows (Park & Miller 1988).
-let seed = 42
-const random = (): number => {
-  seed = (seed * 48_271) % 2_147_483_647
-  return seed / 2_147_483_647
-}
-const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-const insert = sqlite.prepare(`INSERT INTO tickets
-  (number, subject, kind, state, customer_name, contact_name, snippet, unread, category_id, priority, mood, needs_help, message_count, created_at, last_message_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-sqlite.transaction(() => {
-  for (let n = 0; n < size; n += 1) {
-    const at = 1_700_000_000_000 + Math.floor(random() * 60_000_000_000)
-    insert.run(
-      `2026-${n}`,
-      `Betreff ${n}`,
-      random() < 0.93 ? 'request' : 'list',
-      pick(ticketStates),
-      `Kunde ${Math.floor(random() * 5_000)}`,
-      'Erika Beispiel',
-      'Die Maschine steht seit heute Morgen, wir brauchen Hilfe.',
-      random() < 0.2 ? 1 : 0,
-      pick(standardCategories).id,
-      random() < 0.1 ? 3 : random() < 0.2 ? 2 : 1,
-      pick(moods),
-      random() < 0.05 ? 1 : 0,
-      2,
-      at,
-      at,
-    )
-  }
-})()
-sqlite.exec('ANALYZE')
+insertManyTickets(sqlite, size)
 
 const tickets = createTicketService({ db, blobs: createBlobs(null), clock: Date.now, emit: () => {} })
 const newest: TicketSort = { by: 'last_message', direction: 'desc' }
