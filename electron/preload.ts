@@ -13,14 +13,23 @@ function forwardNextPort(): Promise<void> {
   })
 }
 
+async function connectOnce(): Promise<EngineAddress> {
+  const forwarded = forwardNextPort()
+  const address: EngineAddress = await ipcRenderer.invoke(connectChannel)
+  if (address.kind === 'port') await forwarded
+  else ipcRenderer.removeAllListeners(portMessage)
+  return address
+}
+
+/** One at a time, or two that ask at once would take the same port. */
+let connecting: Promise<unknown> = Promise.resolve()
+
 const bridge: Bridge = {
   platform: process.platform,
-  connect: async () => {
-    const forwarded = forwardNextPort()
-    const address: EngineAddress = await ipcRenderer.invoke(connectChannel)
-    if (address.kind === 'port') await forwarded
-    else ipcRenderer.removeAllListeners(portMessage)
-    return address
+  connect: () => {
+    const next = connecting.then(connectOnce)
+    connecting = next.catch(() => {})
+    return next
   },
   setLanguage: (language) => ipcRenderer.invoke(languageChannel, language),
 }

@@ -101,12 +101,18 @@ export function skipWhereImpossible(shell: WorkerOptions['shell'], testInfo: Tes
   testInfo.skip(reason !== null, reason ?? '')
 }
 
-/** Starts the built shell in the real Electron, or another program of the same kind. */
-export async function launchDesktop(args: readonly string[], packaged?: string): Promise<ElectronApplication> {
-  const executablePath = packaged ?? findElectron()
+/**
+ * Starts the built shell in the real Electron.
+ * @param other a packaged program, or a folder with another build of the shell
+ */
+export async function launchDesktop(
+  args: readonly string[],
+  other: { readonly program?: string; readonly folder?: string } = {},
+): Promise<ElectronApplication> {
+  const executablePath = other.program ?? findElectron()
   if (executablePath === null) throw new Error('there is no Electron')
-  const program = packaged === undefined ? [root] : []
-  return await _electron.launch({ executablePath, cwd: root, args: [...electronArguments, ...program, ...args] })
+  const shell = other.program === undefined ? [other.folder ?? root] : []
+  return await _electron.launch({ executablePath, cwd: root, args: [...electronArguments, ...shell, ...args] })
 }
 
 async function windowOf(desktop: ElectronApplication, theme: AppOptions['theme']): Promise<Page> {

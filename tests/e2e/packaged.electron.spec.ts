@@ -18,7 +18,7 @@ test.beforeAll(async ({ shell }, testInfo) => {
 
 test('the packaged window opens on an engine by its address', async ({ engine, folder }) => {
   const args = ['--lang=de', `--engine=${engine.address}`, `--data=${path.join(folder, 'shell')}`]
-  const desktop = await launchDesktop(args, program)
+  const desktop = await launchDesktop(args, { program })
   const page = await desktop.firstWindow()
   await expect(page.getByRole('button', { name: de.first.example })).toBeVisible()
   const menu = await desktop.evaluate(({ app, Menu }) => ({
