@@ -1,8 +1,10 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Router } from 'wouter'
+import { ErrorBoundary } from '../components/error-boundary.tsx'
 import { Notices } from '../components/notices.tsx'
 import { TooltipProvider } from '../components/tooltip.tsx'
+import { Trouble } from '../components/trouble.tsx'
 import {
   type ConnectionState,
   type EngineConnection,
@@ -14,6 +16,7 @@ import {
 import { EngineFailed } from '../features/engine-failed/index.ts'
 import { FirstRun } from '../features/first-run/index.ts'
 import { useLongWork } from '../features/import/index.ts'
+import styles from './app.module.css'
 import { useAppearance } from './appearance.ts'
 import { Frame } from './frame.tsx'
 import { useHashLocation, usePlace } from './routes.ts'
@@ -25,7 +28,9 @@ export function App({ connection, queries }: { connection: EngineConnection; que
       <QueryClientProvider client={queries}>
         <TooltipProvider>
           <Router hook={useHashLocation}>
-            <Screen />
+            <ErrorBoundary fallback={(error, retry) => <Broken error={error} onRetry={retry} />}>
+              <Screen />
+            </ErrorBoundary>
             <Notices />
           </Router>
         </TooltipProvider>
@@ -39,16 +44,25 @@ function Screen() {
   const engine = useEngine()
   const state = useConnectionState()
   const rowHeight = useAppearance()
-  const { data: status } = useEngineQuery('app.status', {})
+  const { data: status, error, isFetching, refetch } = useEngineQuery('app.status', {})
   const { place, go } = usePlace()
   const work = useLongWork()
   const failure = useFailure(state)
   if (!engine.wasConnected()) return failure && <EngineFailed {...failure} onRetry={engine.retryNow} />
-  if (!status) return null
+  if (!status) return error && !isFetching && <Broken error={error} onRetry={() => void refetch()} />
   // The first tickets are there before the whole company is.
   const first = status.empty || work?.kind === 'example'
   if (first && place.area === 'tickets') return <FirstRun onImport={() => go({ area: 'data' })} />
   return <Frame rowHeight={rowHeight} />
+}
+
+/** Nothing of the desk can be shown. */
+function Broken({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <main className={styles.broken}>
+      <Trouble error={error} onRetry={onRetry} />
+    </main>
+  )
 }
 
 interface Failure {

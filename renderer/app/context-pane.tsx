@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+import type { DraftSuggestion } from '../../native/contract/suggestions.ts'
 import type { TicketId } from '../../native/contract/words.ts'
+import { ErrorBoundary } from '../components/error-boundary.tsx'
 import { Foldable } from '../components/foldable.tsx'
 import { SkeletonLines, Waiting } from '../components/skeleton.tsx'
+import { Trouble } from '../components/trouble.tsx'
 import { useEngineQuery } from '../engine/index.ts'
 import { SimilarCases } from '../features/cases/index.ts'
 import { CustomerPanel } from '../features/customer/index.ts'
@@ -16,23 +19,30 @@ import { type ContextSection, useLayout } from './layout-store.ts'
 export function ContextPane({
   ticketId,
   onOpenTicket,
+  onAnswer,
 }: {
   ticketId: TicketId
   onOpenTicket: (ticketId: TicketId) => void
+  /** Just before something is put into the answer. */
+  onAnswer: () => void
 }) {
   const { t } = useText()
   const { data: ticket } = useEngineQuery('tickets.get', { ticketId })
+  const insert = (text: string): void => {
+    onAnswer()
+    insertIntoAnswer(ticketId, text)
+  }
+  const take = (draft: DraftSuggestion): void => {
+    onAnswer()
+    takeOver(ticketId, draft)
+  }
   return (
     <aside className={styles.pane} aria-label={t('app.context')}>
       <Section name="triage" title={t('triage.title')}>
-        {ticket ? (
-          <TriagePanel ticket={ticket} onInsert={(text) => insertIntoAnswer(ticketId, text)} />
-        ) : (
-          <TicketWaiting />
-        )}
+        {ticket ? <TriagePanel ticket={ticket} onInsert={insert} /> : <TicketWaiting />}
       </Section>
       <Section name="draft" title={t('suggestion.title')}>
-        <DraftPanel ticketId={ticketId} onTakeOver={(draft) => takeOver(ticketId, draft)} />
+        <DraftPanel ticketId={ticketId} onTakeOver={take} />
       </Section>
       <Section name="cases" title={t('cases.title')}>
         <SimilarCases ticketId={ticketId} />
@@ -53,7 +63,7 @@ function Section({ name, title, children }: { name: ContextSection; title: strin
   const toggle = useLayout((store) => store.toggleSection)
   return (
     <Foldable title={title} open={!folded} onToggle={() => toggle(name)}>
-      {children}
+      <ErrorBoundary fallback={(error, retry) => <Trouble error={error} onRetry={retry} />}>{children}</ErrorBoundary>
     </Foldable>
   )
 }

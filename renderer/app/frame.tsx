@@ -18,7 +18,6 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
     <div className={styles.frame}>
       <Rail place={place} go={go} onKeys={() => setKeysOpen(true)} />
       <main className={styles.main}>
-        <StatusLine />
         {place.area === 'data' && (
           <ImportScreen onOpenQueue={() => go({ area: 'tickets', view: 'queue', ticketId: null })} />
         )}
@@ -32,6 +31,7 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
             onOpen={(ticketId) => go({ area: 'tickets', view: place.view, ticketId })}
           />
         )}
+        <StatusLine />
       </main>
       <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
     </div>

@@ -1,10 +1,17 @@
 import { useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
+import { useDelayed } from '../components/use-delayed.ts'
 import { type ConnectionState, useConnectionState, useEngine, useEngineQuery } from '../engine/index.ts'
 import { type Translate, useText } from '../i18n/index.ts'
 import styles from './status-line.module.css'
 
-/** One quiet line that says what does not work just now and when it will be tried again; nothing while all is well. */
+/** What is over sooner is not worth a line that comes and goes. */
+const patienceMs = 600
+
+/**
+ * One quiet line that says what does not work just now and when it will be tried again; nothing while all is well. It
+ * stands at the foot, where nothing moves when it comes.
+ */
 export function StatusLine() {
   const { t } = useText()
   const engine = useEngine()
@@ -13,7 +20,8 @@ export function StatusLine() {
   const { data } = useEngineQuery('app.status', {})
   const models = data?.models.state
   const text = connectionText(t, state, seconds) ?? modelsText(t, models)
-  if (text === null) return null
+  const late = useDelayed(text !== null, patienceMs)
+  if (text === null || !late) return null
   return (
     <div className={styles.line} role="status" aria-label={t('status.label')}>
       <span className={styles.text}>{text}</span>

@@ -9,6 +9,7 @@ import { useShortcut } from '../../components/shortcuts.ts'
 import { useText } from '../../i18n/index.ts'
 import { useSavedDraft } from '../suggestions/index.ts'
 import { registerAnswer } from './answer.ts'
+import { answerRows } from './answer-rows.ts'
 import styles from './composer.module.css'
 import { focusConversation } from './conversation.tsx'
 
@@ -63,7 +64,7 @@ export function Composer({ ticketId }: { ticketId: TicketId }) {
         aria-label={t('ticket.answer')}
         placeholder={t('ticket.answerPlaceholder')}
         value={draft.text}
-        rows={empty ? 3 : 9}
+        rows={answerRows(draft.text)}
         spellCheck
         onChange={({ target }) => draft.setText(target.value)}
         onBlur={() => draft.flush()}

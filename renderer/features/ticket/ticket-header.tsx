@@ -40,20 +40,25 @@ export function TicketHeader({ ticket, onClose, tools }: { ticket: Ticket; onClo
   )
 }
 
-/** Shown at once, and taken back with one key. */
+/** Shown at once; once the engine has it, it can be taken back with one key. */
 function useSetState(ticket: Ticket): (state: TicketState) => void {
   const { t } = useText()
   const queries = useQueryClient()
-  const { mutate } = useEngineMutation('tickets.setState', {
-    onMutate: ({ state }) => patchTicket(queries, ticket.id, { state }),
-    onError: () => patchTicket(queries, ticket.id, { state: ticket.state }),
+  const { mutate } = useEngineMutation<'tickets.setState', TicketState>('tickets.setState', {
+    onMutate: ({ state }) => {
+      patchTicket(queries, ticket.id, { state })
+      return ticket.state
+    },
+    onError: (_error, _input, before) => before && patchTicket(queries, ticket.id, { state: before }),
   })
   return (state) => {
     if (state === ticket.state) return
-    const before = ticket.state
-    mutate({ ticketId: ticket.id, state })
-    tell(t('ticket.stateChanged', { number: ticket.number, state: t(`words.state.${state}`) }), () =>
-      mutate({ ticketId: ticket.id, state: before }),
-    )
+    const input = { ticketId: ticket.id, state }
+    mutate(input, {
+      onSuccess: ({ before }) =>
+        tell(t('ticket.stateChanged', { number: ticket.number, state: t(`words.state.${state}`) }), () =>
+          mutate({ ticketId: ticket.id, state: before }),
+        ),
+    })
   }
 }

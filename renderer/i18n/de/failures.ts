@@ -41,7 +41,7 @@ export const failureReasons = {
   unreachable: {
     what: 'Der Dienst von Leitstand ist unter dieser Adresse nicht zu erreichen oder verlangt einen gültigen Zugang.',
     safe: untouched,
-    next: 'Öffnen Sie die Adresse, die beim Start ausgegeben wurde, mit dem Teil hinter «?token=». Leitstand versucht es weiter von selbst.',
+    next: 'Öffnen Sie die Adresse, die beim Start ausgegeben wurde, mit dem Teil hinter «?\u2060token=». Leitstand versucht es weiter von selbst.',
   },
   internal: {
     what: 'Beim Start ist ein Fehler aufgetreten, mit dem Leitstand nicht gerechnet hat.',

@@ -54,7 +54,7 @@ export const suggestion = {
 export const triage = {
   title: 'Vorsortierung',
   mark: 'Vorschlag',
-  corrected: 'von Ihnen gesetzt',
+  corrected: 'von Hand gesetzt',
   category: 'Kategorie',
   mood: 'Stimmung',
   priority: 'Priorität',
@@ -74,7 +74,7 @@ export const triage = {
   entities: 'Erkannt',
   machines: 'Maschine',
   parts: 'Teil',
-  serials: 'Seriennummer',
+  serials: 'Serien-Nr.',
   errorCodes: 'Fehlercode',
   orders: 'Auftrag',
   invoices: 'Rechnung',
@@ -90,7 +90,7 @@ export const triage = {
 
 export const cases = {
   title: 'Ähnliche Fälle',
-  more: 'Weniger ähnliche zeigen',
+  more: 'Entferntere Fälle zeigen',
   none: 'Kein Fall liegt nahe genug.',
   sameMachine: 'gleiche Maschine',
   sameErrorCode: 'gleicher Fehlercode',

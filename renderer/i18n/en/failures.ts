@@ -42,7 +42,7 @@ export const failureReasons: Messages['failed']['reasons'] = {
   unreachable: {
     what: 'The Leitstand service cannot be reached at this address, or it asks for valid access.',
     safe: untouched,
-    next: 'Open the address printed at start, including the part after “?token=”. Leitstand keeps trying by itself.',
+    next: 'Open the address printed at start, including the part after “?\u2060token=”. Leitstand keeps trying by itself.',
   },
   internal: {
     what: 'At start an error occurred that Leitstand did not expect.',

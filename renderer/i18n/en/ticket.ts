@@ -56,7 +56,7 @@ export const suggestion: Messages['suggestion'] = {
 export const triage: Messages['triage'] = {
   title: 'Triage',
   mark: 'Suggestion',
-  corrected: 'set by you',
+  corrected: 'set by hand',
   category: 'Category',
   mood: 'Mood',
   priority: 'Priority',
@@ -76,7 +76,7 @@ export const triage: Messages['triage'] = {
   entities: 'Recognised',
   machines: 'Machine',
   parts: 'Part',
-  serials: 'Serial number',
+  serials: 'Serial no.',
   errorCodes: 'Error code',
   orders: 'Order',
   invoices: 'Invoice',
@@ -92,7 +92,7 @@ export const triage: Messages['triage'] = {
 
 export const cases: Messages['cases'] = {
   title: 'Similar cases',
-  more: 'Show less similar ones',
+  more: 'Show more distant cases',
   none: 'No case is near enough.',
   sameMachine: 'same machine',
   sameErrorCode: 'same error code',
