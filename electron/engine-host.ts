@@ -4,8 +4,8 @@ import { type EngineReport, type HostRequest, isEngineReport } from '../native/p
 export interface EngineProcess<Port> {
   send(request: HostRequest, ports: Port[]): void
   onMessage(listener: (message: unknown) => void): void
-  /** Told once. `detail` is how it ended and its last words on standard error. */
-  onExit(listener: (detail: string) => void): void
+  /** Told once, at once; `detail` (how it ended, its last words on standard error) may take a moment longer. */
+  onExit(listener: (detail: Promise<string>) => void): void
   kill(): void
 }
 
@@ -52,18 +52,24 @@ export function createEngineHost<Port>({
   let running: Running<Port> | null = null
   let last: { failure: Failure; failures: number; at: number } | null = null
   let stopping = false
+  /** Until it is known how the last one ended. */
+  let aftermath: Promise<void> | null = null
 
   const launch = (): Running<Port> => {
     const startedAt = now()
-    return observe(fork(), (failure) => {
+    return observe(fork(), (end) => {
       running = null
       const inARow = last && now() - startedAt < soundRunMs ? last.failures : 0
-      last = { failure, failures: inARow + 1, at: now() }
+      aftermath = end.then((failure) => {
+        last = { failure, failures: inARow + 1, at: now() }
+        aftermath = null
+      })
     })
   }
 
   return {
     connect: async () => {
+      if (aftermath) await aftermath
       if (stopping) return stopped
       if (!running) {
         if (last && last.failures > 1 && now() < last.at + restartPauseMs) return last.failure
@@ -90,13 +96,13 @@ export function createEngineHost<Port>({
 
 const stopped: Failure = { kind: 'failed', reason: 'engine_stopped', detail: 'the program is closing' }
 
-function observe<Port>(process: EngineProcess<Port>, onEnd: (failure: Failure) => void): Running<Port> {
+function observe<Port>(process: EngineProcess<Port>, onEnd: (end: Promise<Failure>) => void): Running<Port> {
   let report: EngineReport | null = null
   const ended = new Promise<Failure>((resolve) => {
     process.onExit((detail) => {
-      const failure = failureOf(report, detail)
-      onEnd(failure)
-      resolve(failure)
+      const end = detail.then((text) => failureOf(report, text))
+      onEnd(end)
+      resolve(end)
     })
   })
   const ready = new Promise<null>((resolve) => {

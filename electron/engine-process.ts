@@ -26,7 +26,8 @@ export function forkEngine(program: string, args: readonly string[]): EngineProc
     send: (request, ports) => child.postMessage(request, ports),
     onMessage: (listener) => child.on('message', listener),
     onExit: (listener) => {
-      void howItEnded(child).then((how) => listener(`${lastWords.trim()}\n${how}`.trim()))
+      const how = howItEnded(child)
+      child.once('exit', () => listener(how.then((end) => `${lastWords.trim()}\n${end}`.trim())))
     },
     kill: () => child.kill(),
   }
@@ -52,7 +53,7 @@ function missing(program: string): EngineProcess<MessagePortMain> {
   return {
     send: () => {},
     onMessage: () => {},
-    onExit: (listener) => setImmediate(() => listener(`${program} is missing`)),
+    onExit: (listener) => setImmediate(() => listener(Promise.resolve(`${program} is missing`))),
     kill: () => {},
   }
 }

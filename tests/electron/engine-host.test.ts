@@ -7,14 +7,14 @@ class ScriptedProcess implements EngineProcess<string> {
   readonly sent: { request: HostRequest; ports: string[] }[] = []
   killed = false
   private readonly messageListeners: ((message: unknown) => void)[] = []
-  private readonly exitListeners: ((detail: string) => void)[] = []
+  private readonly exitListeners: ((detail: Promise<string>) => void)[] = []
   send(request: HostRequest, ports: string[]): void {
     this.sent.push({ request, ports })
   }
   onMessage(listener: (message: unknown) => void): void {
     this.messageListeners.push(listener)
   }
-  onExit(listener: (detail: string) => void): void {
+  onExit(listener: (detail: Promise<string>) => void): void {
     this.exitListeners.push(listener)
   }
   kill(): void {
@@ -24,8 +24,8 @@ class ScriptedProcess implements EngineProcess<string> {
   report(message: unknown): void {
     for (const listener of this.messageListeners) listener(message)
   }
-  exit(detail: string): void {
-    for (const listener of this.exitListeners) listener(detail)
+  exit(detail: string | Promise<string>): void {
+    for (const listener of this.exitListeners) listener(Promise.resolve(detail))
   }
 }
 
@@ -121,7 +121,20 @@ describe('restart', () => {
     clock += 3_600_000
     newest().exit('crashed, exit code 11')
     void host.connect()
-    expect(processes).toHaveLength(3)
+    await vi.waitFor(() => expect(processes).toHaveLength(3))
+  })
+
+  test('hands out no channel to an engine that is gone, even before it is known how it ended', async () => {
+    const connecting = host.connect()
+    newest().report({ type: 'ready' })
+    await connecting
+    const fallen = newest()
+    fallen.exit(new Promise((resolve) => setTimeout(resolve, 20, 'crashed, exit code 11')))
+    const again = host.connect()
+    await vi.waitFor(() => expect(processes).toHaveLength(2))
+    newest().report({ type: 'ready' })
+    expect(await again).toMatchObject({ kind: 'port' })
+    expect(fallen.sent).toHaveLength(1)
   })
 
   test('says that a running engine stopped, while it waits to start it again', async () => {
