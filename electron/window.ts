@@ -12,8 +12,8 @@ export function openWindow({ preload, stateFolder }: { preload: string; stateFol
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     show: false,
-    // What is seen before the first paint and while resizing: the theme's own ground, so nothing flashes.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#17181a' : '#ffffff',
+    // What is seen before the first paint and while resizing: the screens' `--ground`, so nothing flashes.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#121519' : '#f8f9fb',
     title: app.getName(),
     webPreferences: {
       preload,
