@@ -1,7 +1,7 @@
 // Trains the heads that ship with the product and measures them: npm run train:heads
 // Each file of mails is a machine world of its own; a head is measured on the file it was not trained on.
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -33,7 +33,9 @@ const readCorpus = (file: string): Text[] =>
     .trim()
     .split('\n')
     .map((line) => ({ ...(JSON.parse(line) as Text), file }))
-const mailFiles = ['a', 'b', 'c', 'd']
+const mailFiles = ['a', 'b', 'c', 'd'].filter((file) =>
+  existsSync(path.join(import.meta.dirname, 'corpus', `${file}.jsonl`)),
+)
 const mails = mailFiles.flatMap(readCorpus)
 const all = [...mails, ...readCorpus('mood')]
 const textOf = (item: Text): string => mailText(item.subject ?? '', item.text)
@@ -66,6 +68,7 @@ const tasks: { readonly name: string; readonly items: readonly Text[]; readonly 
 ]
 
 interface Outcome {
+  readonly id: string
   readonly truth: string | null
   readonly said: string | null
   /** Of `yes` in a yes-or-no task, else of what was said. */
@@ -92,7 +95,7 @@ async function heldOut(items: readonly Text[], label: Label): Promise<Outcome[]>
     for (const item of items.filter((each) => each.file === file)) {
       const judged = judge(classifier, rowOf(item, classifier))
       const confidence = judged.guesses.find((guess) => guess.label === 'yes') ?? judged.guesses[0]
-      outcomes.push({ truth: label(item), said: judged.label, confidence: confidence?.confidence ?? 0 })
+      outcomes.push({ id: item.id, truth: label(item), said: judged.label, confidence: confidence?.confidence ?? 0 })
     }
   }
   return outcomes
@@ -136,6 +139,7 @@ const scaling = learnScaling(
 const heads: Record<string, Classifier> = {}
 const thresholds: Record<string, number> = {}
 const measured: Record<string, unknown> = {}
+const byTask = new Map<string, Outcome[]>()
 for (const { name, items, label } of tasks) {
   const outcomes = await heldOut(items, label)
   const labels = [...new Set(outcomes.map(({ truth }) => truth))]
@@ -169,7 +173,26 @@ for (const { name, items, label } of tasks) {
     const neutral = outcomes.filter(({ truth }) => truth === 'neutral')
     measured.neutralCalledAngry = round(neutral.filter(({ said }) => said === 'angry').length / neutral.length)
   }
+  byTask.set(name, outcomes)
   heads[name] = await trainClassifier(examplesOf(items, label), { scaling })
+}
+
+// As the engine decides: any of the three heads is enough.
+const affirmed = (name: string, id: string): boolean =>
+  (byTask.get(name)?.find((outcome) => outcome.id === id)?.confidence ?? 0) >= (thresholds[name] ?? 0.5)
+const urgency = mails.map(({ id, priority }) => ({
+  id,
+  truth: priority === 'urgent' ? 'yes' : 'no',
+  said: ['urgent', 'safety', 'standstill'].some((name) => affirmed(name, id)) ? 'yes' : 'no',
+  confidence: 0,
+}))
+measured.urgentAsDecided = {
+  f1: round(f1(urgency, 'yes')),
+  found: round(
+    urgency.filter(({ truth, said }) => truth === 'yes' && said === 'yes').length /
+      urgency.filter(({ truth }) => truth === 'yes').length,
+  ),
+  falseAlarms: urgency.filter(({ truth, said }) => truth === 'no' && said === 'yes').length,
 }
 
 const mean = (items: readonly Text[]): Float32Array => {

@@ -143,8 +143,8 @@ const says = (set: HeadSet, name: string, read: Read): boolean =>
   confidenceOfYes(set, name, read) >= (set.thresholds[name] ?? 0.5)
 
 /**
- * Danger and standstill make a mail urgent whatever its tone; among the rest the priority head decides. An urgent mail
- * names what made it so: a signal that its own head affirms, else the likelier of the two.
+ * Danger and standstill make a mail urgent whatever its tone: either of their heads is enough, and so is the head for
+ * urgency as such. Among the rest the priority head decides. An urgent mail names what made it so.
  */
 function priorityOf(set: HeadSet, read: Read): PriorityVerdict {
   const signals = prioritySignals.map((signal) => {
@@ -153,8 +153,8 @@ function priorityOf(set: HeadSet, read: Read): PriorityVerdict {
   })
   const affirmed = signals.filter(({ ratio }) => ratio >= 1)
   const urgentConfidence = confidenceOfYes(set, 'urgent', read)
-  const urgent = urgentConfidence >= (set.thresholds.urgent ?? 0.5)
   const grave = signals.filter(({ signal }) => signal !== 'deadline').toSorted((a, b) => b.ratio - a.ratio)
+  const urgent = urgentConfidence >= (set.thresholds.urgent ?? 0.5) || (grave[0]?.ratio ?? 0) >= 1
   const reasons = urgent
     ? [...new Set([...grave.slice(0, 1), ...affirmed])]
     : affirmed.filter(({ signal }) => signal === 'deadline')
@@ -162,7 +162,9 @@ function priorityOf(set: HeadSet, read: Read): PriorityVerdict {
   const left = rest.reduce((sum, { confidence }) => sum + confidence, 0) || 1
   const next = firstOf(rest)
   const priority: Priority = urgent ? 'urgent' : priorityWord.catch('normal').parse(next.label)
-  const confidence = urgent ? Math.max(urgentConfidence, 0.5) : next.confidence / left
+  const confidence = urgent
+    ? Math.max(urgentConfidence, ...grave.map((each) => each.confidence))
+    : next.confidence / left
   return {
     priority,
     confidence,
