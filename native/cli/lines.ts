@@ -3,6 +3,8 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { z } from 'zod'
 
+const blank = 'this line is empty'
+
 export interface ParsedLine<T> {
   /** From 1. */
   readonly number: number
@@ -11,7 +13,7 @@ export interface ParsedLine<T> {
   readonly problem: string
 }
 
-/** The lines of a JSON Lines stream, one at a time; blank lines are passed over, a byte order mark is dropped. */
+/** The lines of a JSON Lines stream, one at a time; a byte order mark is dropped. A blank line is one that holds nothing. */
 export async function* readLines<S extends z.ZodType>(
   input: Readable,
   schema: S,
@@ -20,12 +22,12 @@ export async function* readLines<S extends z.ZodType>(
   for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1
     const line = number === 1 ? raw.replace(/^\uFEFF/, '') : raw
-    if (line.trim() === '') continue
     yield { number, ...parseLine(line, schema) }
   }
 }
 
 function parseLine<S extends z.ZodType>(line: string, schema: S): { value: z.output<S> | null; problem: string } {
+  if (line.trim() === '') return { value: null, problem: blank }
   let json: unknown
   try {
     json = JSON.parse(line)
@@ -46,6 +48,7 @@ export async function readFileLines<S extends z.ZodType>(
 ): Promise<z.output<S>[]> {
   const values: z.output<S>[] = []
   for await (const line of readLines(createReadStream(file), schema)) {
+    if (line.problem === blank) continue
     if (line.value === null) complain(`${file}, line ${line.number}: ${line.problem}`)
     else values.push(line.value)
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Identifier } from './entities/extract.ts'
 
@@ -18,28 +19,41 @@ export async function selectMessages(db: Db, ids: readonly number[]) {
       'messages.new_text',
       'messages.sent_at',
       'tickets.customer_id',
-      'tickets.category_corrected',
-      'tickets.mood_corrected',
-      'tickets.priority_corrected',
     ])
     .where('messages.id', 'in', ids)
     .execute()
 }
 
-/** Ids of the newest inbound message of each ticket. */
+/** Ids of the newest request of each ticket; of its newest inbound message where there is no request. */
 export async function selectLastInbound(db: Db, ticketIds: readonly number[]): Promise<Map<number, number>> {
-  const found = new Map<number, number>()
-  if (ticketIds.length === 0) return found
+  const found = new Map<number, { id: number; isRequest: boolean }>()
+  if (ticketIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('messages')
-    .select(['id', 'ticket_id'])
+    .select(['id', 'ticket_id', 'kind'])
     .where('ticket_id', 'in', ticketIds)
     .where('direction', '=', 'inbound')
     .orderBy('sent_at')
     .orderBy('id')
     .execute()
-  for (const row of rows) found.set(row.ticket_id, row.id)
-  return found
+  for (const { id, ticket_id, kind } of rows) {
+    const isRequest = kind === 'request'
+    if (isRequest || !found.get(ticket_id)?.isRequest) found.set(ticket_id, { id, isRequest })
+  }
+  return new Map(Array.from(found, ([ticketId, { id }]) => [ticketId, id]))
+}
+
+/** What customers wrote in these tickets, the oldest first. */
+export async function selectInboundTexts(db: Db, ticketIds: readonly number[]) {
+  if (ticketIds.length === 0) return []
+  return await db
+    .selectFrom('messages')
+    .select(['id', 'ticket_id', 'subject', 'new_text', 'sent_at'])
+    .where('ticket_id', 'in', ticketIds)
+    .where('direction', '=', 'inbound')
+    .orderBy('sent_at')
+    .orderBy('id')
+    .execute()
 }
 
 export async function selectTriage(db: Db, messageId: number) {
@@ -149,14 +163,19 @@ export async function selectLabelledMessages(db: Db, limit: number) {
     .execute()
 }
 
-export async function selectOwnedModels(db: Db, customerId: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('machines')
-    .select('model_id')
-    .distinct()
-    .where('customer_id', '=', customerId)
-    .execute()
+/** The model of each of a customer's machines. */
+export async function selectOwnedMachines(db: Db, customerId: number): Promise<string[]> {
+  const rows = await db.selectFrom('machines').select('model_id').where('customer_id', '=', customerId).execute()
   return rows.map((row) => row.model_id)
+}
+
+const storedCodes = z.array(z.object({ code: z.string() })).catch([])
+
+/** Error codes of these models; of all where none is given. */
+export async function selectErrorCodes(db: Db, models: readonly string[]): Promise<string[]> {
+  const all = db.selectFrom('models').select('error_codes')
+  const rows = await (models.length === 0 ? all : all.where('id', 'in', models)).execute()
+  return rows.flatMap((row) => storedCodes.parse(JSON.parse(row.error_codes)).map(({ code }) => code))
 }
 
 export async function findIdentifiers(db: Db, folded: readonly string[]): Promise<Identifier[]> {

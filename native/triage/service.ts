@@ -8,37 +8,16 @@ import type { Db } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
-import { detectLanguage } from '../text/language.ts'
-import { extractEntities } from './entities/extract.ts'
-import { missingFacts } from './entities/missing.ts'
+import { createJudge, type Judgeable, type JudgedMail } from './judge.ts'
 import { mailText } from './mail-text.ts'
 import type { LabelledText, TriageModels } from './models.ts'
-import { moveEntities, moveEvidence } from './places.ts'
 import * as queries from './queries.ts'
 import { standardCategories } from './standard-categories.ts'
 
 /** The newest mail of a ticket as the search for cases and the drafts need it. */
-export interface TicketMail {
-  readonly messageId: MessageId
-  readonly text: string
-  readonly language: string
-  readonly vector: Float32Array
-  readonly entities: TriageResult['entities']
+export interface TicketMail extends JudgedMail {
   readonly triage: TriageResult
-  /** Models the mail is about: named, told by a serial number, or the only one its customer has. Empty when unknown. */
-  readonly models: readonly string[]
 }
-
-/** What of a mail the models and their helpers look at. */
-export interface Judgeable {
-  readonly subject: string
-  readonly newText: string
-  readonly kind: MessageKind
-  readonly customerId: number | null
-}
-
-/** A mail that is not in the data, judged. */
-export type JudgedMail = Omit<TicketMail, 'messageId' | 'triage'> & { readonly triage: Omit<TriageResult, 'messageId'> }
 
 export interface TriageService {
   categories(): Promise<{ id: string; name: Localized }[]>
@@ -69,29 +48,7 @@ const batchSize = 32
 const mostLabels = 20_000
 
 export function createTriageService({ db, inference, models, jobs, clock, emit, log }: Deps): TriageService {
-  const lookup = (folded: readonly string[]) => queries.findIdentifiers(db, folded)
-
-  const modelsOf = async (entities: TriageResult['entities'], ownedModels: readonly string[]): Promise<string[]> => {
-    const serials = entities.serials.flatMap(({ record }) => record ?? [])
-    const named = entities.machines.map(({ record, text }) => record ?? text)
-    const told = [...new Set([...named, ...(await queries.selectModelsBySerial(db, serials))])]
-    return told.length === 0 && ownedModels.length === 1 ? [...ownedModels] : told
-  }
-
-  const judge = async (mail: Judgeable, vector: Float32Array): Promise<JudgedMail> => {
-    const text = mailText(mail.subject, mail.newText)
-    const language = detectLanguage(text)
-    const subjectLength = text.length - mail.newText.length
-    const verdicts = moveEvidence(models.predict(text, vector, language), subjectLength)
-    const found = await extractEntities(text, lookup)
-    const entities = moveEntities(found, subjectLength)
-    const ownedModels = mail.customerId === null ? [] : await queries.selectOwnedModels(db, mail.customerId)
-    const known = { entities, ownedMachines: ownedModels.length }
-    const missing = missingFacts(verdicts.category.categoryId, known, language)
-    const { version: modelVersion } = models
-    const triage = { kind: mail.kind, language, ...verdicts, entities, missing, modelVersion, triagedAt: clock() }
-    return { text, language, vector, entities, models: await modelsOf(entities, ownedModels), triage }
-  }
+  const judge = createJudge({ db, models, clock })
 
   const store = async (rows: readonly Row[], results: readonly TriageResult[]): Promise<void> => {
     const last = await queries.selectLastInbound(
@@ -110,7 +67,10 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
           triaged_at: result.triagedAt,
         })
         await queries.updateMessageLanguage(trx, row.id, result.language)
-        if (last.get(row.ticket_id) === row.id) await queries.updateTicket(trx, row.ticket_id, labelsFor(row, result))
+        if (last.get(row.ticket_id) !== row.id) continue
+        // Asked for now, as a person may have set a label while the models were at it.
+        const labels = await queries.selectTicketLabels(trx, row.ticket_id)
+        if (labels) await queries.updateTicket(trx, row.ticket_id, labelsFor(labels, result))
       }
       const version = { modelVersion: models.version }
       await recordActivity(
@@ -141,11 +101,15 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
       const rows = await queries.selectMessages(db, ids)
       const texts = rows.map((row) => mailText(row.subject, row.new_text))
       const vectors = await inference.embed(texts, { role: 'query', signal })
+      const earlier = await queries.selectInboundTexts(
+        db,
+        rows.map((row) => row.ticket_id),
+      )
       const results: TriageResult[] = []
       for (const [at, row] of rows.entries()) {
         const vector = vectors[at]
         if (!vector) continue
-        const { triage } = await judge(judgeable(row), vector)
+        const { triage } = await judge(judgeable(row, earlier), vector)
         results.push({ messageId: row.id as MessageId, ...triage })
       }
       await store(rows, results)
@@ -173,15 +137,13 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
     ofTicket,
     mailOf: async (ticketId) => {
       const triage = await ofTicket(ticketId)
-      if (!triage) return null
-      const [row] = await queries.selectMessages(db, [triage.messageId])
-      if (!row) return null
-      const text = mailText(row.subject, row.new_text)
-      const [vector] = await inference.embed([text], { role: 'query', urgency: 'now' })
+      const [row] = triage ? await queries.selectMessages(db, [triage.messageId]) : []
+      if (!triage || !row) return null
+      const [vector] = await inference.embed([mailText(row.subject, row.new_text)], { role: 'query', urgency: 'now' })
       if (!vector) return null
-      const ownedModels = row.customer_id === null ? [] : await queries.selectOwnedModels(db, row.customer_id)
-      const { messageId, language, entities } = triage
-      return { messageId, text, language, vector, entities, triage, models: await modelsOf(entities, ownedModels) }
+      const judged = await judge(judgeable(row, await queries.selectInboundTexts(db, [ticketId])), vector)
+      // What is on screen is what was stored; judging again only finds the models the mail is about.
+      return { ...judged, triage }
     },
     ofMail: async (mail) => {
       const [vector] = await inference.embed([mailText(mail.subject, mail.newText)], { role: 'query' })
@@ -194,15 +156,31 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
   }
 }
 
-const judgeable = (row: Row): Judgeable => ({
-  subject: row.subject,
-  newText: row.new_text,
-  kind: row.kind as MessageKind,
-  customerId: row.customer_id,
-})
+type Inbound = Awaited<ReturnType<typeof queries.selectInboundTexts>>
+/** Long threads say nothing new about what they are about. */
+const mostEarlier = 10
+
+function judgeable(row: Row, inbound: Inbound): Judgeable {
+  const before = inbound.filter(
+    ({ id, ticket_id, sent_at }) =>
+      ticket_id === row.ticket_id && (sent_at < row.sent_at || (sent_at === row.sent_at && id < row.id)),
+  )
+  return {
+    subject: row.subject,
+    newText: row.new_text,
+    kind: row.kind as MessageKind,
+    customerId: row.customer_id,
+    earlier: before
+      .slice(-mostEarlier)
+      .map(({ subject, new_text }) => mailText(subject, new_text))
+      .join('\n\n'),
+  }
+}
 
 /** Labels go onto the ticket unless a person has set them. */
-function labelsFor(row: Row, { category, mood, priority }: TriageResult): queries.TicketLabels {
+type Labels = NonNullable<Awaited<ReturnType<typeof queries.selectTicketLabels>>>
+
+function labelsFor(row: Labels, { category, mood, priority }: TriageResult): queries.TicketLabels {
   return {
     ...(row.category_corrected === 0 ? { category_id: category.categoryId } : {}),
     ...(row.mood_corrected === 0 ? { mood: mood.mood, valence: mood.valence, needs_help: mood.needsHelp ? 1 : 0 } : {}),
