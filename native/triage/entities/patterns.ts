@@ -40,7 +40,7 @@ export const namedPatterns: readonly { readonly kind: EntityKind; readonly patte
     kind: 'errorCodes',
     pattern: after(
       String.raw`fehler(?:-?\s?(?:code|meldung|nummer|nr\.?))?|st[öo]rung(?:s-?\s?(?:code|meldung))?|st[öo]rcode|code|meldung|alarm|error(?:\s(?:code|message))?|fault(?:\scode)?|err`,
-      String.raw`(?:\s?["'„«»]?)(?<value>[A-Z]{1,3}[- ]?\d{1,4}[A-Za-z]?(?![\p{L}\d])|\d{1,4}(?![\p{L}\d.,:]))`,
+      String.raw`(?:\s?["'„«»]?)(?<value>[A-Z]{1,3}[- ]?\d{1,4}[A-Za-z]?(?![\p{L}\d])|\d{1,4}(?![\p{L}\d]|[.,:]\d))`,
     ),
   },
 ]
