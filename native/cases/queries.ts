@@ -15,11 +15,3 @@ export async function selectUnembedded(db: Db): Promise<number[]> {
     .execute()
   return rows.map((row) => row.id)
 }
-
-export async function countCases(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('cases')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirst()
-  return row?.count ?? 0
-}

@@ -28,7 +28,6 @@ export interface CaseQuery {
 export interface CaseService {
   /** @throws EngineError `not_found` */
   get(caseId: CaseId): Promise<ServiceCase>
-  count(): Promise<number>
   similar(query: CaseQuery, limit: number): Promise<SimilarCase[]>
   buildIndex(
     cases: readonly CaseExample[],
@@ -119,7 +118,6 @@ export function createCaseService({ db, index, inference, jobs, centre }: Deps):
       if (!row) throw new EngineError('not_found', { what: 'case', id: caseId })
       return toCase(row)
     },
-    count: () => queries.countCases(db),
     similar: async (query, limit) => {
       const facts = factsOf(query)
       const ranked = await rank(query, limit)

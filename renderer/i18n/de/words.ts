@@ -77,8 +77,6 @@ export const words = {
   job: {
     'triage.message': 'Vorsortierung',
     'cases.embed': 'Fälle werden durchsuchbar gemacht',
-    'articles.embed': 'Anleitungen werden durchsuchbar gemacht',
-    'learning.train': 'Lernen aus Korrekturen',
   } satisfies Record<JobKind, string>,
   record: {
     cases: 'Gelöste Fälle',

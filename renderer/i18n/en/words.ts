@@ -41,8 +41,6 @@ export const words: Messages['words'] = {
   job: {
     'triage.message': 'Triage',
     'cases.embed': 'Making cases searchable',
-    'articles.embed': 'Making articles searchable',
-    'learning.train': 'Learning from corrections',
   },
   record: {
     cases: 'Solved cases',
