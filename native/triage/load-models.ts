@@ -143,8 +143,8 @@ const says = (set: HeadSet, name: string, read: Read): boolean =>
   confidenceOfYes(set, name, read) >= (set.thresholds[name] ?? 0.5)
 
 /**
- * Danger and standstill make a mail urgent whatever its tone: either of their heads is enough, and so is the head for
- * urgency as such. Among the rest the priority head decides. An urgent mail names what made it so.
+ * Danger and standstill make a mail urgent whatever its tone: the head that is surest, measured by its own threshold, speaks
+ * for both and for urgency as such. Among the rest the priority head decides. An urgent mail names what made it so.
  */
 function priorityOf(set: HeadSet, read: Read): PriorityVerdict {
   const signals = prioritySignals.map((signal) => {
@@ -154,7 +154,8 @@ function priorityOf(set: HeadSet, read: Read): PriorityVerdict {
   const affirmed = signals.filter(({ ratio }) => ratio >= 1)
   const urgentConfidence = confidenceOfYes(set, 'urgent', read)
   const grave = signals.filter(({ signal }) => signal !== 'deadline').toSorted((a, b) => b.ratio - a.ratio)
-  const urgent = urgentConfidence >= (set.thresholds.urgent ?? 0.5) || (grave[0]?.ratio ?? 0) >= 1
+  const surest = Math.max(urgentConfidence / (set.thresholds.urgent ?? 0.5), grave[0]?.ratio ?? 0)
+  const urgent = surest >= (set.thresholds.urgency ?? 1)
   const reasons = urgent
     ? [...new Set([...grave.slice(0, 1), ...affirmed])]
     : affirmed.filter(({ signal }) => signal === 'deadline')
