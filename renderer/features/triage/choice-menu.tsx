@@ -40,9 +40,10 @@ export function ChoiceMenu<V extends string | null>({
   children: ReactNode
 }) {
   const [open, setOpen] = useState(false)
-  const cameFrom = useRef<HTMLElement | null>(null)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const cameFrom = useRef<Element | null>(null)
   useShortcut(shortcut, () => {
-    cameFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+    cameFrom.current = document.activeElement
     setOpen(true)
   })
   const pick = (next: V): void => {
@@ -59,7 +60,12 @@ export function ChoiceMenu<V extends string | null>({
   return (
     <Menu.Root open={open} onOpenChange={setOpen}>
       <Tooltip text={name} keys={shortcut} side="left">
-        <Menu.Trigger className={styles.trigger} aria-label={name} onPointerDown={() => (cameFrom.current = null)}>
+        <Menu.Trigger
+          ref={trigger}
+          className={styles.trigger}
+          aria-label={name}
+          onPointerDown={() => (cameFrom.current = null)}
+        >
           <span className={styles.value}>{children}</span>
           <ChevronDown size={12} aria-hidden />
         </Menu.Trigger>
@@ -69,7 +75,7 @@ export function ChoiceMenu<V extends string | null>({
           <Menu.Popup
             className={floating.popup}
             data-floating
-            finalFocus={() => cameFrom.current ?? true}
+            finalFocus={() => placeToReturn(cameFrom.current) ?? trigger.current}
             onKeyDownCapture={onKeyDownCapture}
           >
             {groups.map((group, index) => (
@@ -81,6 +87,10 @@ export function ChoiceMenu<V extends string | null>({
     </Menu.Root>
   )
 }
+
+/** Nowhere in particular, such as the page itself, is no place to come back to. */
+const placeToReturn = (element: Element | null): HTMLElement | null =>
+  element instanceof HTMLElement && element !== document.body && element.isConnected ? element : null
 
 function Choices<V extends string | null>({
   group,

@@ -18,7 +18,6 @@ export const app = {
   close: 'Schließen',
   cancel: 'Abbrechen',
   retry: 'Erneut versuchen',
-  copy: 'Kopieren',
   copied: 'Kopiert',
   notifications: 'Meldungen',
   showMore_one: '{{count, number}} mehr anzeigen',
@@ -35,7 +34,6 @@ export const status = {
   retryNow: 'Jetzt verbinden',
   reconnecting: 'Verbindung wird wiederhergestellt …',
   hostFailed: 'Der Dienst startet nicht: {{detail}}',
-  modelsStarting: 'Die Modelle starten. Neue Tickets werden gleich vorsortiert.',
   modelsRestarting: 'Die Modelle starten neu. Die Vorsortierung geht danach von selbst weiter.',
   modelsUnavailable: 'Keine Vorsortierung: Die Modelle laufen nicht. Alles andere geht weiter.',
   job: '{{done, number}} von {{total, number}}',
@@ -49,7 +47,6 @@ export const status = {
 
 export const failed = {
   title: 'Leitstand konnte nicht starten',
-  starting: 'Leitstand startet …',
   reasons: failureReasons,
   happened: 'Was ist passiert',
   isSafe: 'Was ist sicher',

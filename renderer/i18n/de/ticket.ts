@@ -6,13 +6,9 @@ export const ticket = {
   state: 'Status',
   conversation: 'Unterhaltung',
   unassigned: 'keinem Kunden zugeordnet',
-  you: 'Sie',
   to: 'an {{names}}',
-  cc: 'Kopie an {{names}}',
   moreRecipients_one: 'und {{count, number}} weiteren',
   moreRecipients_other: 'und {{count, number}} weitere',
-  message: 'Nachricht von {{name}}, {{when}}',
-  openMessage: 'Nachricht von {{name}} vom {{when}} aufklappen',
   showQuoted: 'Zitierten Text anzeigen',
   hideQuoted: 'Zitierten Text ausblenden',
   showSignature: 'Signatur anzeigen',
@@ -46,7 +42,6 @@ export const suggestion = {
   take: 'Entwurf übernehmen',
   expand: 'Ganz lesen',
   collapse: 'Weniger',
-  dismiss: 'Vorschlag ausblenden',
   from: 'aus',
   none: 'Für dieses Ticket liegt kein Fall nahe genug, um eine Antwort vorzuschlagen.',
 } as const
@@ -94,13 +89,10 @@ export const cases = {
   none: 'Kein Fall liegt nahe genug.',
   sameMachine: 'gleiche Maschine',
   sameErrorCode: 'gleicher Fehlercode',
-  matching: 'Passende Stelle',
-  shared: 'Gemeinsame Wörter',
   problem: 'Problem',
   solution: 'Lösung',
   parts: 'Verbaute Teile',
   solvedAt: 'gelöst {{date}}',
-  similarity: '{{certainty}}, Ähnlichkeit {{score}}',
 } as const
 
 export const customer = {

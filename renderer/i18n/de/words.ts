@@ -2,15 +2,7 @@ import type { Order } from '../../../native/contract/customers.ts'
 import type { RecordKind, RejectionCode } from '../../../native/contract/intake.ts'
 import type { JobKind } from '../../../native/contract/jobs.ts'
 import type { Missing, PrioritySignal } from '../../../native/contract/triage.ts'
-import type {
-  Certainty,
-  Direction,
-  Language,
-  MessageKind,
-  Mood,
-  Priority,
-  TicketState,
-} from '../../../native/contract/words.ts'
+import type { Certainty, Direction, MessageKind, Mood, Priority, TicketState } from '../../../native/contract/words.ts'
 
 /** The field's closed unions in German. A value without a word does not compile. */
 export const words = {
@@ -52,7 +44,6 @@ export const words = {
     outbound: 'Antwort',
     note: 'Interne Notiz',
   } satisfies Record<Direction, string>,
-  language: { de: 'Deutsch', en: 'Englisch' } satisfies Record<Language, string>,
   signal: {
     safety: 'Gefahr für Personen',
     standstill: 'Maschine steht',

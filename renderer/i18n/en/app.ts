@@ -18,7 +18,6 @@ export const app: Messages['app'] = {
   close: 'Close',
   cancel: 'Cancel',
   retry: 'Try again',
-  copy: 'Copy',
   copied: 'Copied',
   notifications: 'Notifications',
   showMore_one: 'Show {{count, number}} more',
@@ -35,7 +34,6 @@ export const status: Messages['status'] = {
   retryNow: 'Connect now',
   reconnecting: 'Reconnecting …',
   hostFailed: 'The service does not start: {{detail}}',
-  modelsStarting: 'The models are starting. New tickets will be triaged in a moment.',
   modelsRestarting: 'The models are restarting. Triage then goes on by itself.',
   modelsUnavailable: 'No triage: the models are not running. Everything else goes on.',
   job: '{{done, number}} of {{total, number}}',
@@ -49,7 +47,6 @@ export const status: Messages['status'] = {
 
 export const failed: Messages['failed'] = {
   title: 'Leitstand could not start',
-  starting: 'Leitstand is starting …',
   reasons: failureReasons,
   happened: 'What happened',
   isSafe: 'What is safe',

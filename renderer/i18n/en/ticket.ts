@@ -8,13 +8,9 @@ export const ticket: Messages['ticket'] = {
   state: 'State',
   conversation: 'Conversation',
   unassigned: 'not assigned to a customer',
-  you: 'You',
   to: 'to {{names}}',
-  cc: 'copy to {{names}}',
   moreRecipients_one: 'and {{count, number}} more',
   moreRecipients_other: 'and {{count, number}} more',
-  message: 'Message from {{name}}, {{when}}',
-  openMessage: 'Open message from {{name}} of {{when}}',
   showQuoted: 'Show quoted text',
   hideQuoted: 'Hide quoted text',
   showSignature: 'Show signature',
@@ -48,7 +44,6 @@ export const suggestion: Messages['suggestion'] = {
   take: 'Use draft',
   expand: 'Read all',
   collapse: 'Less',
-  dismiss: 'Hide suggestion',
   from: 'from',
   none: 'No case is near enough to this ticket to suggest an answer.',
 }
@@ -96,13 +91,10 @@ export const cases: Messages['cases'] = {
   none: 'No case is near enough.',
   sameMachine: 'same machine',
   sameErrorCode: 'same error code',
-  matching: 'Matching passage',
-  shared: 'Shared words',
   problem: 'Problem',
   solution: 'Solution',
   parts: 'Parts used',
   solvedAt: 'solved {{date}}',
-  similarity: '{{certainty}}, similarity {{score}}',
 }
 
 export const customer: Messages['customer'] = {

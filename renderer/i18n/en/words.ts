@@ -20,7 +20,6 @@ export const words: Messages['words'] = {
     spam: 'Advertising',
   },
   direction: { inbound: 'Received', outbound: 'Reply', note: 'Internal note' },
-  language: { de: 'German', en: 'English' },
   signal: { safety: 'Danger to people', standstill: 'Machine is down', deadline: 'Deadline named' },
   missing: {
     machine: 'machine',
