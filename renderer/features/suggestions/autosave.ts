@@ -1,12 +1,11 @@
 import type { Unsaved } from './draft-store.ts'
 
-export type SaveStatus = 'saved' | 'saving' | 'failed'
-
 interface Deps {
   save(draft: Unsaved): Promise<void>
-  onStatus(status: SaveStatus): void
   /** The draft as it was saved; it may have been changed since. */
   onSaved(draft: Unsaved): void
+  /** What failed is tried again until it succeeds. */
+  onFailed(): void
 }
 
 export interface Autosave {
@@ -14,14 +13,16 @@ export interface Autosave {
   changed(draft: Unsaved): void
   /** Saves what waits at once. */
   flush(): void
-  stop(): void
 }
 
 const pauseMs = 500
 const retryMs = 3_000
 
-/** Saves a text with every pause: one save at a time, the newest text last, again and again until one succeeds. */
-export function createAutosave({ save, onStatus, onSaved }: Deps): Autosave {
+/**
+ * Saves a text with every pause: one save at a time, the newest text last, again and again until one succeeds. There
+ * must be one for each text only, or a late retry of one overwrites what another has saved.
+ */
+export function createAutosave({ save, onSaved, onFailed }: Deps): Autosave {
   let waiting: Unsaved | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = false
@@ -40,13 +41,12 @@ export function createAutosave({ save, onStatus, onSaved }: Deps): Autosave {
       () => {
         running = false
         onSaved(draft)
-        onStatus(waiting ? 'saving' : 'saved')
-        if (waiting) run()
+        run()
       },
       () => {
         running = false
         waiting ??= draft
-        onStatus('failed')
+        onFailed()
         later(retryMs)
       },
     )
@@ -54,10 +54,8 @@ export function createAutosave({ save, onStatus, onSaved }: Deps): Autosave {
   return {
     changed: (draft) => {
       waiting = draft
-      onStatus('saving')
       later(pauseMs)
     },
     flush: run,
-    stop: () => clearTimeout(timer),
   }
 }

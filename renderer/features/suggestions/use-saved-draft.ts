@@ -1,16 +1,16 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
 import type { Output } from '../../../native/contract/index.ts'
 import type { DraftSource } from '../../../native/contract/suggestions.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { type EngineConnection, engineKey, useEngine, useEngineQuery } from '../../engine/index.ts'
-import { type Autosave, createAutosave, type SaveStatus } from './autosave.ts'
-import { type Unsaved, useDraftStore } from './draft-store.ts'
+import { createDraftKeeper, type DraftKeeper, keepersOf } from './draft-keeper.ts'
+import { belowSaved, type Unsaved, useDraftStore } from './draft-store.ts'
 
 export interface EditableDraft {
   readonly text: string
   readonly sources: readonly DraftSource[]
-  readonly status: SaveStatus
+  readonly status: 'saved' | 'saving' | 'failed'
   setText(text: string): void
   change(text: string, sources: readonly DraftSource[]): void
   /** Saves at once what has not been saved. */
@@ -23,45 +23,52 @@ const noSources: readonly DraftSource[] = []
 export function useSavedDraft(ticketId: TicketId): EditableDraft {
   const engine = useEngine()
   const queries = useQueryClient()
-  const { data } = useEngineQuery('suggestions.savedDraft', { ticketId })
+  const { data, error } = useEngineQuery('suggestions.savedDraft', { ticketId })
   const unsaved = useDraftStore((store) => store.unsaved[ticketId])
-  const [status, setStatus] = useState<SaveStatus>('saved')
-  const autosave = useRef<Autosave | null>(null)
+  const failing = useDraftStore((store) => store.failing.has(ticketId))
 
   useEffect(() => {
-    const saving = createAutosave({
-      save: (draft) => saveDraft(engine, queries, ticketId, draft),
-      onStatus: setStatus,
-      onSaved: ({ changedAt }) => useDraftStore.getState().saved(ticketId, changedAt),
-    })
-    autosave.current = saving
-    const left = useDraftStore.getState().unsaved[ticketId]
-    if (left) saving.changed(left)
-    const onHide = (): void => saving.flush()
-    window.addEventListener('pagehide', onHide)
+    const keeper = keeperFor(engine, queries, ticketId)
+    window.addEventListener('pagehide', keeper.flush)
     return () => {
-      window.removeEventListener('pagehide', onHide)
-      saving.flush()
-      saving.stop()
+      window.removeEventListener('pagehide', keeper.flush)
+      keeper.flush()
     }
   }, [engine, queries, ticketId])
 
+  useEffect(() => {
+    if (data && unsaved?.blind) keeperFor(engine, queries, ticketId).change(belowSaved(unsaved, data.draft))
+  }, [engine, queries, ticketId, data, unsaved])
+
   const shown = unsaved ?? data?.draft
-  const text = shown?.text ?? ''
   const sources = shown?.sources ?? noSources
-  const change = (nextText: string, nextSources: readonly DraftSource[]): void => {
-    const draft = { text: nextText, sources: nextText.trim() === '' ? noSources : nextSources, changedAt: Date.now() }
-    useDraftStore.getState().keep(ticketId, draft)
-    autosave.current?.changed(draft)
-  }
+  const change = (nextText: string, nextSources: readonly DraftSource[]): void =>
+    keeperFor(engine, queries, ticketId).change({
+      text: nextText,
+      sources: nextText.trim() === '' ? noSources : nextSources,
+      blind: unsaved ? unsaved.blind : !data,
+    })
   return {
-    text,
+    text: shown?.text ?? '',
     sources,
-    status,
+    status: statusOf(unsaved, failing || error !== null),
     setText: (next) => change(next, sources),
     change,
-    flush: () => autosave.current?.flush(),
+    flush: () => keeperFor(engine, queries, ticketId).flush(),
   }
+}
+
+function statusOf(unsaved: Unsaved | undefined, failing: boolean): EditableDraft['status'] {
+  if (!unsaved) return 'saved'
+  return failing ? 'failed' : 'saving'
+}
+
+function keeperFor(engine: EngineConnection, queries: QueryClient, ticketId: TicketId): DraftKeeper {
+  const keepers = keepersOf(engine)
+  const keeper =
+    keepers.get(ticketId) ?? createDraftKeeper(ticketId, (draft) => saveDraft(engine, queries, ticketId, draft))
+  keepers.set(ticketId, keeper)
+  return keeper
 }
 
 /** The cache is told as well: a ticket that is opened again must not show what was saved before. */
