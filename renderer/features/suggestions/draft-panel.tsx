@@ -1,7 +1,9 @@
+import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import type { DraftSuggestion } from '../../../native/contract/suggestions.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
-import { Button } from '../../components/button.tsx'
+import { Button, IconButton } from '../../components/button.tsx'
+import { CertaintyWord } from '../../components/certainty.tsx'
 import { useShortcut } from '../../components/shortcuts.ts'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Suggested, SuggestionMark } from '../../components/suggested.tsx'
@@ -9,47 +11,85 @@ import { Tooltip } from '../../components/tooltip.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { useSimilarCases } from '../cases/index.ts'
+import { useDismissed } from './dismissed.ts'
 import styles from './draft-panel.module.css'
+import { DraftSources } from './draft-sources.tsx'
 
-/** The answer that the nearest case suggests, with where it comes from; one key takes it over. */
-export function DraftPanel({
-  ticketId,
-  onTakeOver,
-}: {
+interface Props {
   ticketId: TicketId
   onTakeOver: (draft: DraftSuggestion) => void
-}) {
+}
+
+/** The answer that the nearest case suggests, with where it comes from; one key takes it over, another puts it aside. */
+export function DraftPanel({ ticketId, onTakeOver }: Props) {
   const { t } = useText()
-  const { data, error, refetch } = useEngineQuery('suggestions.draft', { ticketId })
-  const draft = data?.draft ?? null
-  useShortcut('e', () => draft && onTakeOver(draft), draft !== null)
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />
-  if (!data) {
-    return (
-      <Waiting name={t('app.loading')}>
-        <SkeletonLines widths={[80, 90, 60]} />
-      </Waiting>
-    )
+  const suggested = useEngineQuery('suggestions.draft', { ticketId })
+  const judged = useEngineQuery('triage.ofTicket', { ticketId })
+  // Without triage there is no draft either, which does not mean that there will be none.
+  if (judged.data?.triage === null) return <p className={styles.none}>{t('suggestion.pending')}</p>
+  if (suggested.data && judged.data) {
+    const { draft } = suggested.data
+    if (!draft) return <p className={styles.none}>{t('suggestion.none')}</p>
+    return <Suggestion key={ticketId} ticketId={ticketId} draft={draft} onTakeOver={onTakeOver} />
   }
-  if (!draft) return <p className={styles.none}>{t('suggestion.none')}</p>
-  return <Preview key={ticketId} draft={draft} onTakeOver={onTakeOver} />
+  const failed = suggested.error ? suggested : judged
+  if (failed.error) return <Trouble error={failed.error} onRetry={() => void failed.refetch()} />
+  return (
+    <Waiting name={t('app.loading')}>
+      <SkeletonLines widths={[80, 90, 60]} />
+    </Waiting>
+  )
+}
+
+function Suggestion({ ticketId, draft, onTakeOver }: Props & { draft: DraftSuggestion }) {
+  const { t } = useText()
+  const dismissed = useDismissed((store) => store.texts[ticketId] === draft.text)
+  const toggle = useDismissed((store) => store.toggle)
+  const toggleThis = (): void => toggle(ticketId, draft.text)
+  useShortcut('e', () => onTakeOver(draft), !dismissed)
+  useShortcut('d', toggleThis)
+  return (
+    <Suggested>
+      <div className={styles.head}>
+        <SuggestionMark>{t('suggestion.mark')}</SuggestionMark>
+        <span className={styles.certainty}>
+          {dismissed ? t('suggestion.hidden') : <DraftCertainty ticketId={ticketId} draft={draft} />}
+        </span>
+        {/* One button for both ways, so that the focus stays on it. */}
+        <IconButton
+          className={styles.dismiss}
+          name={t(dismissed ? 'suggestion.restore' : 'suggestion.dismiss')}
+          keys="d"
+          onClick={toggleThis}
+        >
+          {dismissed ? <Eye size={16} aria-hidden /> : <EyeOff size={16} aria-hidden />}
+        </IconButton>
+      </div>
+      {!dismissed && <Preview draft={draft} onTakeOver={onTakeOver} />}
+    </Suggested>
+  )
+}
+
+/** A draft is as sure as the case that it is built on; how sure that is as a number only the list of cases knows. */
+function DraftCertainty({ ticketId, draft }: { ticketId: TicketId; draft: DraftSuggestion }) {
+  const { t } = useText()
+  const { data } = useSimilarCases(ticketId)
+  const [source] = draft.sources
+  const found = source?.kind === 'case' ? data?.cases.find(({ id }) => id === source.id) : undefined
+  if (found?.certainty !== draft.certainty) return t(`words.certainty.${draft.certainty}`)
+  return <CertaintyWord certainty={draft.certainty} share={found.score} />
 }
 
 function Preview({ draft, onTakeOver }: { draft: DraftSuggestion; onTakeOver: (draft: DraftSuggestion) => void }) {
   const { t } = useText()
   const [whole, setWhole] = useState(false)
   return (
-    <Suggested>
-      <div className={styles.head}>
-        <SuggestionMark>{t('suggestion.mark')}</SuggestionMark>
-        <span className={styles.certainty}>{t(`words.certainty.${draft.certainty}`)}</span>
-      </div>
+    <>
       <p className={styles.text} data-whole={whole}>
         {draft.text}
       </p>
-      <p className={styles.source}>
-        {t('suggestion.from')} {draft.sources.map(({ externalId, title }) => `${externalId} ${title}`).join(' · ')}
-      </p>
+      <DraftSources sources={draft.sources} />
       <div className={styles.foot}>
         <Tooltip text={t('suggestion.take')} keys="e">
           <Button onClick={() => onTakeOver(draft)}>{t('suggestion.take')}</Button>
@@ -58,6 +98,6 @@ function Preview({ draft, onTakeOver }: { draft: DraftSuggestion; onTakeOver: (d
           {t(whole ? 'suggestion.collapse' : 'suggestion.expand')}
         </Button>
       </div>
-    </Suggested>
+    </>
   )
 }

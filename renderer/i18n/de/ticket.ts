@@ -42,8 +42,12 @@ export const suggestion = {
   take: 'Entwurf übernehmen',
   expand: 'Ganz lesen',
   collapse: 'Weniger',
+  dismiss: 'Vorschlag ausblenden',
+  restore: 'Vorschlag zeigen',
+  hidden: 'ausgeblendet',
   from: 'aus',
   none: 'Für dieses Ticket liegt kein Fall nahe genug, um eine Antwort vorzuschlagen.',
+  pending: 'Ein Vorschlag erscheint, sobald das Ticket vorsortiert ist.',
 } as const
 
 export const triage = {
@@ -87,10 +91,13 @@ export const cases = {
   title: 'Ähnliche Fälle',
   more: 'Entferntere Fälle zeigen',
   none: 'Kein Fall liegt nahe genug.',
+  pending: 'Ähnliche Fälle erscheinen, sobald das Ticket vorsortiert ist.',
   sameMachine: 'gleiche Maschine',
   sameErrorCode: 'gleicher Fehlercode',
   problem: 'Problem',
   solution: 'Lösung',
+  copySolution: 'Lösung kopieren',
+  solutionCopied: 'Lösung aus {{id}} kopiert',
   parts: 'Verbaute Teile',
   solvedAt: 'gelöst {{date}}',
 } as const

@@ -44,8 +44,12 @@ export const suggestion: Messages['suggestion'] = {
   take: 'Use draft',
   expand: 'Read all',
   collapse: 'Less',
+  dismiss: 'Hide suggestion',
+  restore: 'Show suggestion',
+  hidden: 'hidden',
   from: 'from',
   none: 'No case is near enough to this ticket to suggest an answer.',
+  pending: 'A suggestion appears once the ticket has been triaged.',
 }
 
 export const triage: Messages['triage'] = {
@@ -89,10 +93,13 @@ export const cases: Messages['cases'] = {
   title: 'Similar cases',
   more: 'Show more distant cases',
   none: 'No case is near enough.',
+  pending: 'Similar cases appear once the ticket has been triaged.',
   sameMachine: 'same machine',
   sameErrorCode: 'same error code',
   problem: 'Problem',
   solution: 'Solution',
+  copySolution: 'Copy solution',
+  solutionCopied: 'Solution of {{id}} copied',
   parts: 'Parts used',
   solvedAt: 'solved {{date}}',
 }
