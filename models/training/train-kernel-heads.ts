@@ -18,7 +18,7 @@ import { sayHeldOut } from './kernel/held-out.ts'
 import { layGround } from './kernel/likeness.ts'
 import { measure } from './kernel/measure.ts'
 import { createPublicSentiment } from './kernel/public-sentiment.ts'
-import { settleMood, settlePriority } from './kernel/settle.ts'
+import { settleMood, settlePriority, weighCases } from './kernel/settle.ts'
 import { tasksFor } from './kernel/tasks.ts'
 
 const models = path.join(import.meta.dirname, '..')
@@ -41,7 +41,7 @@ const ground = await layGround(texts, published, pace)
 const tasks = tasksFor(texts)
 const learnSentiment = await createPublicSentiment(published, texts, pace)
 const said = await sayHeldOut(ground, tasks, learnSentiment, pace)
-const cases = texts.map((text, at) => ({ text, said: said[at] ?? new Map<string, number>() }))
+const cases = weighCases(texts, said)
 const measured = {
   texts: texts.length,
   ...measure(cases, ({ text }) => text.group, sentimentWeights),

@@ -26,6 +26,7 @@ export interface Written {
 
 /** A public text and whether it is friendly. */
 export interface PublicText {
+  readonly text: string
   readonly vector: Float32Array
   readonly sentiment: Sentiment
 }
@@ -97,7 +98,7 @@ export async function readPublic(folder: string, embed: Embed): Promise<Map<stri
     const vectors = await embed(lines.map(({ text }) => text))
     found.set(
       name,
-      lines.map(({ label }, at) => ({ sentiment: label, vector: vectors[at] ?? new Float32Array() })),
+      lines.map(({ text, label }, at) => ({ text, sentiment: label, vector: vectors[at] ?? new Float32Array() })),
     )
   }
   return found

@@ -40,6 +40,18 @@ function yesScores(
   }
 }
 
+function urgentScores(own: readonly { readonly answer: Answer }[]) {
+  const answers = own.map(({ answer }) => answer)
+  const urgent = answers.filter(({ truth }) => truth === 'yes')
+  return {
+    texts: answers.length,
+    urgent: urgent.length,
+    f1: round(f1Of(answers, 'yes')),
+    found: round(urgent.filter(({ said }) => said === 'yes').length / Math.max(1, urgent.length)),
+    falseAlarms: answers.filter(({ truth, said }) => truth === 'no' && said === 'yes').length,
+  }
+}
+
 /**
  * Every group is judged with settings (sharpness, thresholds, calibration) that were chosen on the other groups.
  * @param groupOf what is left out together
@@ -53,7 +65,7 @@ export function measure(
   const sentimentAnswers: { answer: Answer; each: Case }[] = []
   const needsHelp: { probability: number; threshold: number; truth: boolean; each: Case }[] = []
   const priority: Answer[] = []
-  const urgentAnswers: Answer[] = []
+  const urgentAnswers: { answer: Answer; file: string }[] = []
   const signals = new Map(
     prioritySignals.map((signal) => [signal, [] as { probability: number; threshold: number; truth: boolean }[]]),
   )
@@ -82,7 +94,12 @@ export function measure(
       const decided = decide(value, important)
       priority.push({ said: decided.priority, truth: mail.priority, confidence: decided.confidence })
       const isUrgent = (label: string) => (label === 'urgent' ? 'yes' : 'no')
-      urgentAnswers.push({ said: isUrgent(decided.priority), truth: isUrgent(mail.priority), confidence: 0 })
+      const answer = {
+        said: isUrgent(decided.priority),
+        truth: isUrgent(mail.priority),
+        confidence: decided.confidence,
+      }
+      urgentAnswers.push({ answer, file: each.text.file })
       for (const signal of prioritySignals) {
         const own = important.signals[signal]
         const probabilityOfSignal = probabilityOf(value, own)
@@ -106,14 +123,12 @@ export function measure(
     'needsHelp of mails': yesScores(needsHelp.filter(({ each }) => each.text.mail !== null)),
     'needsHelp of other texts': yesScores(needsHelp.filter(({ each }) => each.text.mail === null)),
     priority: scoresOf(priority),
-    urgent: {
-      f1: round(f1Of(urgentAnswers, 'yes')),
-      found: round(
-        urgentAnswers.filter(({ said, truth }) => truth === 'yes' && said === 'yes').length /
-          urgentAnswers.filter(({ truth }) => truth === 'yes').length,
+    ...Object.fromEntries(
+      Array.from(
+        Map.groupBy(urgentAnswers, ({ file }) => file),
+        ([file, own]) => [`urgent in ${file}`, urgentScores(own)],
       ),
-      falseAlarms: urgentAnswers.filter(({ said, truth }) => truth === 'no' && said === 'yes').length,
-    },
+    ),
     ...Object.fromEntries(Array.from(signals, ([signal, list]) => [signal, yesScores(list)])),
   }
 }

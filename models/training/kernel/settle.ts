@@ -19,6 +19,28 @@ import { fitSoftmax } from './softmax-regression.ts'
 export interface Case {
   readonly text: Written
   readonly said: Said
+  /** How many like it there are in everyday mail. */
+  readonly weight: number
+}
+
+/**
+ * A file written to show rare cases has more urgent mails than a desk ever sees; thresholds fitted on it as it is would
+ * cry wolf. Urgent mails are weighed so that each file has the share of them that the median file has.
+ */
+export function weighCases(texts: readonly Written[], said: readonly Said[]): Case[] {
+  const isUrgent = ({ mail }: Written): boolean => mail?.priority === 'urgent'
+  const odds = new Map<string, number>()
+  for (const file of new Set(texts.filter(({ mail }) => mail !== null).map((text) => text.file))) {
+    const own = texts.filter((text) => text.file === file)
+    const urgent = own.filter(isUrgent).length
+    odds.set(file, urgent / Math.max(1, own.length - urgent))
+  }
+  const usual = [...odds.values()].toSorted((a, b) => a - b)[Math.floor((odds.size - 1) / 2)] ?? 1
+  return texts.map((text, at) => ({
+    text,
+    said: said[at] ?? new Map<string, number>(),
+    weight: isUrgent(text) ? Math.min(1, usual / (odds.get(text.file) ?? usual)) : 1,
+  }))
 }
 
 export const valuesOf =
@@ -51,23 +73,23 @@ export function fitYesOrNo(
   const [no = [], yes = []] = fitSoftmax(
     inputs,
     truths.map((truth) => (truth ? 1 : 0)),
-    2,
-    mildRidge,
+    { classCount: 2, ridge: mildRidge, weights: cases.map(({ weight }) => weight) },
   )
   const slopes = yes.map((weight, k) => weight - (no[k] ?? 0))
   const weights = Object.fromEntries(outputs.map((output, k) => [output, slopes[k] ?? 0]))
   const offset = slopes[outputs.length] ?? 0
   const shares = cases.map((each) => probabilityOf(valuesOf(each), { weights, offset, threshold: 0 }))
-  return { weights, offset, threshold: bestThreshold(shares, truths) }
+  return { weights, offset, threshold: bestThreshold(shares, truths, cases) }
 }
 
-function bestThreshold(shares: readonly number[], truths: readonly boolean[]): number {
+function bestThreshold(shares: readonly number[], truths: readonly boolean[], cases: readonly Case[]): number {
   let best = { threshold: 0.5, f1: -1 }
   for (let threshold = 0.08; threshold < 0.8; threshold += 0.01) {
     let [both, either] = [0, 0]
     for (const [at, share] of shares.entries()) {
-      both += share >= threshold && truths[at] ? 2 : 0
-      either += (share >= threshold ? 1 : 0) + (truths[at] ? 1 : 0)
+      const weight = cases[at]?.weight ?? 1
+      both += share >= threshold && truths[at] ? 2 * weight : 0
+      either += (share >= threshold ? weight : 0) + (truths[at] ? weight : 0)
     }
     const f1 = both / Math.max(1, either)
     if (f1 > best.f1) best = { threshold, f1 }
@@ -113,8 +135,7 @@ export function settlePriority(cases: readonly Case[]): PrioritySettings {
   const weights = fitSoftmax(
     mails.map((each) => priorityOutputs.map(valuesOf(each))),
     mails.map(({ text }) => priorities.indexOf(text.mail?.priority ?? 'normal')),
-    priorities.length,
-    mildRidge,
+    { classCount: priorities.length, ridge: mildRidge, weights: mails.map(({ weight }) => weight) },
   )
   const urgent = mails.map((each) => priorityShares(valuesOf(each), weights)[priorities.indexOf('urgent')] ?? 0)
   return {
@@ -123,6 +144,7 @@ export function settlePriority(cases: readonly Case[]): PrioritySettings {
     urgentThreshold: bestThreshold(
       urgent,
       mails.map(({ text }) => text.mail?.priority === 'urgent'),
+      mails,
     ),
   }
 }

@@ -46,6 +46,7 @@ export interface MoodSettings {
 }
 
 export interface MoodHead {
+  readonly settings: MoodSettings
   predict(text: string, vector: Float32Array): MoodPrediction
   /** The same from a text that was read already. */
   of(read: HeadReading): MoodPrediction
@@ -118,5 +119,5 @@ export function createMoodHead(heads: KernelHeads, settings: MoodSettings): Mood
       evidence: mood === 'neutral' ? [] : evidenceFor(read.reading, words, read.place(`mood.${mood}`)),
     }
   }
-  return { of, predict: (text, vector) => of(heads.read(text, vector)) }
+  return { settings, of, predict: (text, vector) => of(heads.read(text, vector)) }
 }

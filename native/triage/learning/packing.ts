@@ -60,7 +60,9 @@ export interface Unpacked {
 }
 
 /** @throws Error for bytes that are none of `pack`'s, or lack an array that is asked for */
-export function unpack(bytes: Uint8Array): Unpacked {
+export function unpack(read: Uint8Array): Unpacked {
+  // A Buffer's slice is a view, not a copy; the arrays must own their memory.
+  const bytes = new Uint8Array(read.buffer, read.byteOffset, read.byteLength)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < alignment || view.getUint32(0) !== magic) throw new Error('these bytes hold no trained weights')
   const headerLength = view.getUint32(4)
