@@ -30,6 +30,7 @@ export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange
         { keys: ['1', '2', '3'], does: t('keys.pick') },
         { keys: ['e'], does: t('keys.draft') },
         { keys: ['r'], does: t('keys.reply') },
+        { keys: ['d'], does: t('suggestion.dismiss') },
         { keys: ['s'], does: t('keys.solve') },
       ],
     },
