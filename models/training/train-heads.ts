@@ -36,7 +36,7 @@ const readCorpus = (file: string): Text[] =>
 /** Mails as they come, each file of another machine world: what a head is measured on. */
 const measuredFiles = ['a', 'b', 'c']
 /** Written to show what is urgent and what only sounds so: far more of it than in life, so for training only. */
-const contrastFiles = ['d', 'd1', 'd2', 'd3'].filter((file) =>
+const contrastFiles = ['d', 'd2', 'd3'].filter((file) =>
   existsSync(path.join(import.meta.dirname, 'corpus', `${file}.jsonl`)),
 )
 const mails = [...measuredFiles, ...contrastFiles].flatMap(readCorpus)
