@@ -1,7 +1,7 @@
 // Trains the heads that ship with the product and measures them: npm run train:heads
 // Each file of mails is a machine world of its own; a head is measured on the file it was not trained on.
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -36,9 +36,7 @@ const readCorpus = (file: string): Text[] =>
 /** Mails as they come, each file of another machine world: what a head is measured on. */
 const measuredFiles = ['a', 'b', 'c']
 /** Written to show what is urgent and what only sounds so: far more of it than in life, so for training only. */
-const contrastFiles = ['d', 'd2', 'd3'].filter((file) =>
-  existsSync(path.join(import.meta.dirname, 'corpus', `${file}.jsonl`)),
-)
+const contrastFiles = ['d', 'd2', 'd3']
 const mails = [...measuredFiles, ...contrastFiles].flatMap(readCorpus)
 const all = [...mails, ...readCorpus('mood')]
 const textOf = (item: Text): string => mailText(item.subject ?? '', item.text)
