@@ -101,6 +101,15 @@ export type TriageResult = z.infer<typeof triageResult>
 export const correctableField = z.enum(['category', 'mood', 'priority'])
 export type CorrectableField = z.infer<typeof correctableField>
 
+/** A suggestion that need not be seen again on this ticket. `subject` tells which one: a colleague's name, a case's id, … */
+export const dismissible = z.enum(['category', 'mood', 'priority', 'assignee', 'defect', 'case', 'article', 'draft'])
+export const dismissal = z.object({
+  id: z.number().int().positive().brand<'DismissalId'>(),
+  kind: dismissible,
+  subject: z.string().max(500),
+})
+export type Dismissal = z.infer<typeof dismissal>
+
 const label = z.string().min(1).max(200)
 const text = z.string().max(200_000)
 

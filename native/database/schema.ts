@@ -208,4 +208,67 @@ export interface Schema {
   watched_files: { folder: string; file: string; size: number; modified_at: number }
   identifiers: { folded: string; kind: 'model' | 'part' | 'serial' | 'order' | 'invoice'; record: string }
   case_vectors: { case_id: number; language: string; vector: Buffer }
+  category_modes: {
+    category_id: string
+    mode: 'off' | 'watch' | 'suggest' | 'apply'
+    threshold: number
+    changed_at: number
+  }
+  model_versions: {
+    id: Generated<number>
+    kind: 'category' | 'assignee'
+    version: string
+    state: 'active' | 'retired' | 'rejected'
+    encoder: string
+    trained_at: number
+    duration_ms: number
+    example_count: number
+    label_count: number
+    quality: Json
+    compared_with: Json | null
+    weights: Buffer | null
+  }
+  held_out_verdicts: {
+    model_version_id: number
+    ticket_id: number
+    truth: string | null
+    guess: string
+    confidence: number
+  }
+  dismissals: {
+    id: Generated<number>
+    ticket_id: number
+    kind: string
+    subject: string
+    actor: string
+    at: number
+    undone_at: number | null
+  }
+  colleagues: {
+    id: string
+    name: string
+    email: Generated<string>
+    skills: Generated<Json>
+    absent_from: number | null
+    absent_until: number | null
+  }
+  known_defects: {
+    id: Generated<number>
+    external_id: string | null
+    kind: 'defect' | 'operating_error'
+    title_de: string
+    title_en: string
+    symptoms: string
+    instruction_de: string
+    instruction_en: string
+    models: Generated<Json>
+    error_codes: Generated<Json>
+    parts: Generated<Json>
+    article_id: number | null
+    active: Generated<Flag>
+    created_at: number
+    updated_at: number
+  }
+  known_defect_vectors: { defect_id: number; symptom: number; language: string; vector: Buffer }
+  article_vectors: { article_id: number; passage: number; start: number; end: number; vector: Buffer }
 }

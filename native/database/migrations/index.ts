@@ -1,4 +1,5 @@
 import { first } from './0001-first.ts'
+import { triageThatLearns } from './0002-triage-that-learns.ts'
 
 export interface Migration {
   readonly version: number
@@ -7,4 +8,4 @@ export interface Migration {
 }
 
 /** In order; a version is one more than the one before it. */
-export const migrations: readonly Migration[] = [first]
+export const migrations: readonly Migration[] = [first, triageThatLearns]

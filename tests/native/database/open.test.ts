@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backup } from '../../../native/database/backup.ts'
 import { lockFolder } from '../../../native/database/lock.ts'
+import { migrations } from '../../../native/database/migrations/index.ts'
 import { openDatabase } from '../../../native/database/open.ts'
 
 let folder: string
@@ -17,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 describe('openDatabase', () => {
   it('makes the file with its schema and the promised pragmas', async () => {
     const { sqlite, close } = await openDatabase({ file: path.join(folder, 'a', 'leitstand.db') })
-    expect(sqlite.pragma('user_version', { simple: true })).toBe(1)
+    expect(sqlite.pragma('user_version', { simple: true })).toBe(migrations.at(-1)?.version)
     expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal')
     expect(sqlite.pragma('synchronous', { simple: true })).toBe(2)
     expect(sqlite.pragma('foreign_keys', { simple: true })).toBe(1)

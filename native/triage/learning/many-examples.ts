@@ -1,0 +1,189 @@
+import type { Experts, Lesson, Schooled } from './experts.ts'
+import { rowAt } from './lexicon.ts'
+import { addScores, type LinearMachine, trainOneAgainstRest } from './linear.ts'
+import { dotRow } from './meaning.ts'
+import type { Pace } from './pace.ts'
+import type { PackedArray, Unpacked } from './packing.ts'
+import { createRandom, shuffle } from './random.ts'
+
+/* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */
+
+/** How much the sentence vector weighs against the words, which have length 1. */
+const vectorLength = 1.5
+const hintLength = 1
+const cost = 0.5
+/** From so many examples one held-out part tells as much as several, in a fraction of the time. */
+const oneFoldFrom = 4_000
+const folds = 3
+const mostHeldOut = 4_000
+/** Remembered of each class, and the likeliest classes in which neighbours are looked for. */
+const mostNeighbours = 300
+const classesLookedAt = 8
+/** The width of the neighbourhood, as a difference of cosines. */
+const width = 0.05
+const usual = { machine: 3, nearest: 8 }
+
+interface Neighbours {
+  readonly vectors: Float32Array
+  /** Class c has the rows from `starts[c]` to `starts[c + 1]`. */
+  readonly starts: Int32Array
+}
+
+/**
+ * For many examples: linear support vector machines over words and sentence vector together, and beside them the nearest
+ * examples, which know the odd corners of a class that no straight line does.
+ */
+export async function learnFromMany(lesson: Lesson, pace: Pace, report: (share: number) => void): Promise<Schooled> {
+  const { count, classes, classCount } = lesson
+  const dense = denseOf(lesson)
+  const parts = deal(lesson)
+  const rounds = count >= oneFoldFrom ? 1 : folds
+  const train = async (use: Int32Array, done: number): Promise<Experts> => {
+    const rows = { count, sparse: lesson.rows, dense }
+    const step = (own: number) => report((done + own / classCount) / (rounds + 1))
+    const machine = await trainOneAgainstRest({ rows, classes, classCount, use }, pace, { cost, report: step })
+    return expertsOf(machine, neighboursOf(lesson, use), lesson)
+  }
+  const examples: number[] = []
+  const scores: number[][] = [[], []]
+  for (let round = 0; round < rounds; round += 1) {
+    const experts = await train(
+      placesWhere(parts, (part) => part !== round),
+      round,
+    )
+    for (const at of placesWhere(parts, (part) => part === round).subarray(0, mostHeldOut)) {
+      await pace()
+      examples.push(at)
+      for (const [e, list] of experts.scores(inputAt(lesson, at)).entries()) scores[e]?.push(...list)
+    }
+  }
+  return {
+    experts: await train(
+      placesWhere(parts, () => true),
+      rounds,
+    ),
+    heldOut: { examples: Int32Array.from(examples), scores: scores.map((list) => Float64Array.from(list)) },
+  }
+}
+
+export function manyFromArrays(stored: Unpacked, classCount: number, sizes: { vectorSize: number; hintSize: number }) {
+  const machine = {
+    classCount,
+    sparse: stored.floats('words'),
+    dense: stored.floats('dense'),
+    bias: stored.floats('bias'),
+  }
+  return expertsOf(machine, { vectors: stored.floats('neighbours'), starts: stored.ints('neighbourStarts') }, sizes)
+}
+
+function inputAt({ rows, vectors, vectorSize, hints, hintSize }: Lesson, at: number) {
+  return {
+    row: rowAt(rows, at),
+    vector: vectors.subarray(at * vectorSize, (at + 1) * vectorSize),
+    hints: hints.subarray(at * hintSize, (at + 1) * hintSize),
+  }
+}
+
+function expertsOf(
+  machine: LinearMachine,
+  neighbours: Neighbours,
+  { vectorSize, hintSize }: { vectorSize: number; hintSize: number },
+): Experts {
+  const { classCount } = machine
+  const arrays: Record<string, PackedArray> = {
+    words: { rounded: machine.sparse, columns: classCount },
+    dense: { rounded: machine.dense, columns: vectorSize + hintSize },
+    bias: machine.bias,
+    neighbours: { rounded: neighbours.vectors, columns: vectorSize },
+    neighbourStarts: neighbours.starts,
+  }
+  const near = (vector: Float32Array, asked: readonly number[]): Float64Array => {
+    const found = new Float64Array(classCount).fill(Number.NaN)
+    for (const own of asked) found[own] = nearnessOf(neighbours, own, vector)
+    return found
+  }
+  const everyClass = Array.from({ length: classCount }, (_none, own) => own)
+  return {
+    kind: 'many',
+    usual: [usual.machine, usual.nearest],
+    words: { outputs: classCount, data: machine.sparse },
+    arrays,
+    nearest: (vector) => near(vector, everyClass),
+    scores: ({ row, vector, hints }) => {
+      const linear = new Float64Array(classCount)
+      addScores(machine, row.places, row.values, joined(vector, hints), linear)
+      const asked = everyClass.toSorted((a, b) => (linear[b] ?? 0) - (linear[a] ?? 0)).slice(0, classesLookedAt)
+      const nearness = near(vector, asked)
+      const least = asked.reduce((lowest, own) => Math.min(lowest, nearness[own] ?? 0), 1)
+      return [linear, nearness.map((value) => (Number.isNaN(value) ? least : value))]
+    },
+  }
+}
+
+/** A smooth maximum of the cosines with the class's examples, which grows a little with their number. */
+function nearnessOf({ vectors, starts }: Neighbours, own: number, vector: Float32Array): number {
+  let top = -1
+  let sum = 0
+  for (let row = starts[own] as number; row < (starts[own + 1] as number); row += 1) {
+    const cosine = dotRow(vectors, row, vector)
+    if (cosine > top) {
+      sum = sum * Math.exp((top - cosine) / width) + 1
+      top = cosine
+    } else sum += Math.exp((cosine - top) / width)
+  }
+  return top + width * Math.log(Math.max(sum, 1))
+}
+
+function joined(vector: Float32Array, hints: Float32Array): Float32Array {
+  const dense = new Float32Array(vector.length + hints.length)
+  for (let k = 0; k < vector.length; k += 1) dense[k] = (vector[k] as number) * vectorLength
+  for (let k = 0; k < hints.length; k += 1) dense[vector.length + k] = (hints[k] as number) * hintLength
+  return dense
+}
+
+function denseOf(lesson: Lesson): Float32Array {
+  const size = lesson.vectorSize + lesson.hintSize
+  const dense = new Float32Array(lesson.count * size)
+  for (let at = 0; at < lesson.count; at += 1) {
+    const { vector, hints } = inputAt(lesson, at)
+    dense.set(joined(vector, hints), at * size)
+  }
+  return dense
+}
+
+/** Each example's part, every class spread over all parts; with one fold a fifth is part 0. */
+function deal({ count, classes, classCount }: Lesson): Uint8Array {
+  const parts = count >= oneFoldFrom ? 5 : folds
+  const order = shuffle(
+    Int32Array.from({ length: count }, (_none, at) => at),
+    createRandom(count),
+  )
+  const dealt = new Uint32Array(classCount)
+  const part = new Uint8Array(count)
+  for (const at of order) {
+    const own = classes[at] as number
+    // A class's first example is never in part 0, so that a class of one example is always learned.
+    dealt[own] = (dealt[own] as number) + 1
+    part[at] = (dealt[own] as number) % parts
+  }
+  return part
+}
+
+const placesWhere = (parts: Uint8Array, keep: (part: number) => boolean): Int32Array =>
+  Int32Array.from(Array.from(parts.keys()).filter((at) => keep(parts[at] as number)))
+
+function neighboursOf(lesson: Lesson, use: Int32Array): Neighbours {
+  const { classes, classCount, vectors, vectorSize } = lesson
+  const members: number[][] = Array.from({ length: classCount }, () => [])
+  for (const at of shuffle(use.slice(), createRandom(use.length))) {
+    const own = members[classes[at] as number]
+    if (own && own.length < mostNeighbours) own.push(at)
+  }
+  const starts = new Int32Array(classCount + 1)
+  for (const [own, list] of members.entries()) starts[own + 1] = (starts[own] as number) + list.length
+  const rows = new Float32Array((starts[classCount] as number) * vectorSize)
+  for (const [k, at] of members.flat().entries()) {
+    rows.set(vectors.subarray(at * vectorSize, (at + 1) * vectorSize), k * vectorSize)
+  }
+  return { vectors: rows, starts }
+}
