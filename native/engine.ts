@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { createAppHandlers } from './app/handlers.ts'
 import { createAppService } from './app/service.ts'
+import { createArticleHandlers } from './articles/handlers.ts'
+import { createArticleService } from './articles/service.ts'
 import { createCaseHandlers } from './cases/handlers.ts'
 import { createCaseService } from './cases/service.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -11,17 +13,24 @@ import { createCustomerService } from './customers/service.ts'
 import { createBlobs } from './database/blobs.ts'
 import { lockFolder } from './database/lock.ts'
 import { openDatabase } from './database/open.ts'
+import { createDefectHandlers } from './defects/handlers.ts'
+import { createDefectService } from './defects/service.ts'
 import { createExampleCompany } from './example-company/load.ts'
 import type { Inference } from './inference/inference.ts'
+import { readEncoder } from './inference/manifest.ts'
 import { createProcessInference } from './inference/process-inference.ts'
 import { createIntakeHandlers } from './intake/handlers.ts'
 import { createIntakeService } from './intake/service.ts'
 import { createJobHandlers } from './jobs/handlers.ts'
 import { createJobs } from './jobs/service.ts'
+import { createLearningHandlers } from './learning/handlers.ts'
+import { createCategoryModes } from './learning/modes.ts'
+import { createLearningService } from './learning/service.ts'
 import type { Log } from './log.ts'
 import type { Handlers } from './protocol/handlers.ts'
 import { type Served, serve } from './protocol/serve.ts'
 import type { Transport } from './protocol/transport.ts'
+import { createArticleIndex } from './search/article-index.ts'
 import { createSqliteSearchIndex } from './search/sqlite-search-index.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { createSettingsService } from './settings/service.ts'
@@ -30,7 +39,9 @@ import { createSuggestionService } from './suggestions/service.ts'
 import { createTicketHandlers } from './tickets/handlers.ts'
 import { createTicketService } from './tickets/service.ts'
 import { createCorrections } from './triage/corrections.ts'
+import { createDismissals } from './triage/dismissals.ts'
 import { createTriageHandlers } from './triage/handlers.ts'
+import { createLabels } from './triage/labels.ts'
 import { loadTriageModels } from './triage/load-models.ts'
 import { createTriageService } from './triage/service.ts'
 import { createTextTriage } from './triage/text-triage.ts'
@@ -72,8 +83,10 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   const { dataFolder } = config
   const unlock = dataFolder === null ? () => {} : await lockFolder(dataFolder)
   const peers = new Set<Served>()
+  let ticketsChanged = (): void => {}
   const emit: Emit = (name, value) => {
     for (const peer of peers) peer.emit(name, value)
+    if (name === 'tickets.changed') ticketsChanged()
   }
 
   const database = await openDatabase({
@@ -92,14 +105,35 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   const jobs = createJobs({ db, clock, log, emit })
   const settings = createSettingsService({ db, emit })
   const models = await loadTriageModels(config.modelsFolder)
-  const triage = createTriageService({ db, inference, models, jobs, clock, emit, log })
+  const modes = await createCategoryModes({ db, clock })
+  const triage = createTriageService({ db, inference, models, ruleOf: modes.ruleOf, jobs, clock, emit, log })
+  const encoder = await readEncoder(config.modelsFolder)
+  const learning = createLearningService({
+    db,
+    inference,
+    models,
+    labels: createLabels({ db }),
+    triage,
+    modes,
+    jobs,
+    clock,
+    emit,
+    log,
+    basis: `${encoder.id} ${encoder.revision}, ${models.version}`,
+  })
+  ticketsChanged = learning.ticketsChanged
+  const notLearned = (error: unknown): void => log.error('learning from labels failed', { error: String(error) })
   const learnSoon = (): void => {
-    triage.learn().catch((error: unknown) => log.error('learning from labels failed', { error: String(error) }))
+    learning.labelsChanged().catch(notLearned)
   }
   const corrections = createCorrections({ db, clock, emit, categoriesChanged: learnSoon })
+  const dismissals = createDismissals({ db, clock, emit })
   const texts = createTextTriage({ inference, models })
   const index = createSqliteSearchIndex(database.sqlite)
   const cases = createCaseService({ db, index, inference, jobs, centre: models.centre })
+  const articleIndex = createArticleIndex(database.sqlite)
+  const articles = createArticleService({ db, index: articleIndex, inference, jobs, centre: models.centre })
+  const defects = createDefectService({ db, inference, jobs, clock, emit, centre: models.centre })
   const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
   const suggestions = createSuggestionService({ db, triage, cases, intake, settings, clock, emit })
   const tickets = createTicketService({ db, blobs, clock, emit })
@@ -120,17 +154,21 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     ...createAppHandlers(app),
     ...createSettingsHandlers(settings),
     ...createTicketHandlers(tickets, settings),
-    ...createTriageHandlers({ triage, corrections, texts, settings }),
+    ...createTriageHandlers({ triage, corrections, dismissals, texts, settings }),
+    ...createLearningHandlers(learning),
     ...createCaseHandlers(cases, triage),
+    ...createArticleHandlers(articles, triage),
+    ...createDefectHandlers(defects, triage),
     ...createSuggestionHandlers(suggestions),
     ...createCustomerHandlers(customers),
     ...createIntakeHandlers(intake),
     ...createJobHandlers(jobs),
   }
+  await learning.start()
   await jobs.start(config.background)
   if (config.background === undefined) {
     await intake.start()
-    learnSoon()
+    learning.watch().catch(notLearned)
   }
 
   return {
@@ -142,6 +180,7 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     idle: () => jobs.idle(),
     close: async () => {
       for (const peer of peers) peer.close()
+      learning.stop()
       await intake.stop()
       await jobs.stop()
       await inference.close()

@@ -10,8 +10,11 @@ export type ActivityKind =
   | 'message.triaged'
   | 'label.corrected'
   | 'label.correction_undone'
+  | 'suggestion.dismissed'
+  | 'suggestion.dismissal_undone'
   | 'draft.taken_over'
   | 'records.imported'
+  | 'defect.saved'
 
 export interface Activity {
   readonly at: number

@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import { app, appEvents } from './app.ts'
+import { articles } from './articles.ts'
 import { cases } from './cases.ts'
 import { customerEvents, customers } from './customers.ts'
+import { defectEvents, defects } from './defects.ts'
 import type { Procedure } from './define.ts'
 import { intake, intakeEvents } from './intake.ts'
 import { jobEvents, jobs } from './jobs.ts'
+import { learning, learningEvents } from './learning.ts'
 import { settings, settingsEvents } from './settings.ts'
 import { suggestions } from './suggestions.ts'
 import { ticketEvents, tickets } from './tickets.ts'
@@ -16,7 +19,10 @@ export const procedures = {
   ...settings,
   ...tickets,
   ...triage,
+  ...learning,
   ...cases,
+  ...articles,
+  ...defects,
   ...suggestions,
   ...customers,
   ...intake,
@@ -31,6 +37,8 @@ export const events = {
   ...settingsEvents,
   ...ticketEvents,
   ...triageEvents,
+  ...learningEvents,
+  ...defectEvents,
   ...customerEvents,
   ...intakeEvents,
   ...jobEvents,

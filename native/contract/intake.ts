@@ -26,7 +26,17 @@ export const rejection = z.object({
 })
 export type Rejection = z.infer<typeof rejection>
 
-export const recordKinds = ['cases', 'customers', 'tickets', 'models', 'parts', 'bom', 'orders', 'articles'] as const
+export const recordKinds = [
+  'cases',
+  'customers',
+  'tickets',
+  'models',
+  'parts',
+  'bom',
+  'orders',
+  'articles',
+  'defects',
+] as const
 export const recordKind = z.enum(recordKinds)
 export type RecordKind = z.infer<typeof recordKind>
 

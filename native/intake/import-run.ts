@@ -131,6 +131,9 @@ interface Plan {
   readonly expected: number
 }
 
+/** Nothing in them is shown beside a customer. */
+const quietKinds = new Set<RecordKind>(['tickets', 'cases', 'articles', 'defects'])
+
 const kindOrder: readonly RecordKind[] = [
   'models',
   'parts',
@@ -139,6 +142,7 @@ const kindOrder: readonly RecordKind[] = [
   'orders',
   'cases',
   'articles',
+  'defects',
   'tickets',
 ]
 
@@ -241,7 +245,7 @@ async function importRecordFile(source: Source, format: 'jsonl' | 'json' | 'tabl
           tally.itemDone()
         }
         if (effects.ticketIds.length > 0) deps.emit('tickets.changed', { ticketIds: effects.ticketIds as TicketId[] })
-        if (outcomes.includes('imported') && kind !== 'tickets' && kind !== 'cases') tally.customersChanged = true
+        if (outcomes.includes('imported') && !quietKinds.has(kind)) tally.customersChanged = true
         tell()
       },
       reject: (rejection) => tally.reject(rejection),
@@ -249,7 +253,10 @@ async function importRecordFile(source: Source, format: 'jsonl' | 'json' | 'tabl
   )
 }
 
-async function enqueue(trx: DbOrTrx, { caseIds, inboundIds }: RecordEffects, { jobs }: IntakeDeps): Promise<void> {
+async function enqueue(trx: DbOrTrx, effects: RecordEffects, { jobs }: IntakeDeps): Promise<void> {
+  const { caseIds, articleIds, defectIds, inboundIds } = effects
   if (caseIds.length > 0) await jobs.enqueue(trx, 'cases.embed', caseIds)
+  if (articleIds.length > 0) await jobs.enqueue(trx, 'articles.embed', articleIds)
+  if (defectIds.length > 0) await jobs.enqueue(trx, 'defects.embed', defectIds)
   if (inboundIds.length > 0) await jobs.enqueue(trx, 'triage.message', inboundIds)
 }

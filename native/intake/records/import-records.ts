@@ -12,6 +12,7 @@ import {
   storeBomLine,
   storeCase,
   storeCustomer,
+  storeDefect,
   storeModel,
   storeOrder,
   storePart,
@@ -32,6 +33,8 @@ export interface RecordRun {
 
 export interface RecordEffects {
   readonly caseIds: number[]
+  readonly articleIds: number[]
+  readonly defectIds: number[]
   readonly inboundIds: number[]
   readonly ticketIds: number[]
 }
@@ -113,6 +116,8 @@ function checkRow(kind: RecordKind, raw: Readonly<Record<string, unknown>>): Sto
       return checked(rowSchemas.orders.safeParse(fields), storeOrder)
     case 'articles':
       return checked(rowSchemas.articles.safeParse(fields), storeArticle)
+    case 'defects':
+      return checked(rowSchemas.defects.safeParse(fields), storeDefect)
   }
 }
 
@@ -133,7 +138,7 @@ async function storeBatch(
   kind: RecordKind,
   { run, faults }: { run: RecordRun; faults: Faults },
 ): Promise<void> {
-  const effects: RecordEffects = { caseIds: [], inboundIds: [], ticketIds: [] }
+  const effects: RecordEffects = { caseIds: [], articleIds: [], defectIds: [], inboundIds: [], ticketIds: [] }
   try {
     const outcomes = await run.transaction(async (trx) => {
       const context: RecordContext = { trx, ...run, ...effects }

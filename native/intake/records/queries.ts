@@ -27,20 +27,55 @@ export async function upsertCase(
   return { id, outcome: 'imported' }
 }
 
-export async function upsertArticle(db: DbOrTrx, row: Insertable<Schema['articles']>): Promise<Outcome> {
+export async function upsertArticle(
+  db: DbOrTrx,
+  row: Insertable<Schema['articles']>,
+): Promise<{ id: number; outcome: Outcome }> {
   const stored = await db
     .selectFrom('articles')
     .selectAll()
     .where('external_id', '=', row.external_id)
     .executeTakeFirst()
   if (!stored) {
-    await db.insertInto('articles').values(row).execute()
-    return 'imported'
+    const { id } = await db.insertInto('articles').values(row).returning('id').executeTakeFirstOrThrow()
+    return { id, outcome: 'imported' }
   }
   const changes = changesIn(stored, row)
-  if (!changes) return 'double'
+  if (!changes) return { id: stored.id, outcome: 'double' }
   await db.updateTable('articles').set(changes).where('id', '=', stored.id).execute()
-  return 'imported'
+  // Vectors of an older body would point into text that is gone.
+  await db.deleteFrom('article_vectors').where('article_id', '=', stored.id).execute()
+  return { id: stored.id, outcome: 'imported' }
+}
+
+export async function findArticleId(db: DbOrTrx, externalId: string): Promise<number | null> {
+  const row = await db.selectFrom('articles').select('id').where('external_id', '=', externalId).executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function upsertDefect(
+  db: DbOrTrx,
+  row: Insertable<Schema['known_defects']> & { external_id: string },
+): Promise<{ id: number; outcome: Outcome }> {
+  const stored = await db
+    .selectFrom('known_defects')
+    .selectAll()
+    .where('external_id', '=', row.external_id)
+    .executeTakeFirst()
+  if (!stored) {
+    const { id } = await db.insertInto('known_defects').values(row).returning('id').executeTakeFirstOrThrow()
+    return { id, outcome: 'imported' }
+  }
+  const { created_at: _created, updated_at, ...said } = row
+  const changes = changesIn(stored, said)
+  if (!changes) return { id: stored.id, outcome: 'double' }
+  await db
+    .updateTable('known_defects')
+    .set({ ...changes, updated_at })
+    .where('id', '=', stored.id)
+    .execute()
+  await db.deleteFrom('known_defect_vectors').where('defect_id', '=', stored.id).execute()
+  return { id: stored.id, outcome: 'imported' }
 }
 
 export async function upsertModel(db: DbOrTrx, row: Insertable<Schema['models']>): Promise<Outcome> {

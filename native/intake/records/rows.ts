@@ -9,6 +9,7 @@ import {
   localizedText,
   objectList,
   optionalText,
+  sentenceList,
   text,
   textList,
 } from './values.ts'
@@ -36,6 +37,34 @@ const articleRow = z.object({
   language: languageCode,
   models: textList,
   category: optionalText(200),
+})
+
+const yes = new Set(['1', 'true', 'yes', 'ja', 'x'])
+const defectKinds = {
+  defect: 'defect',
+  defekt: 'defect',
+  operating_error: 'operating_error',
+  bedienfehler: 'operating_error',
+} as const
+
+const defectRow = z.object({
+  id: text(200).optional(),
+  kind: z
+    .string()
+    .nullish()
+    .transform((value) => defectKinds[(value ?? '').trim().toLowerCase() as keyof typeof defectKinds] ?? 'defect'),
+  title: localizedText.optional(),
+  titleDe: optionalText(),
+  titleEn: optionalText(),
+  symptoms: sentenceList.pipe(z.array(z.string().max(2_000)).min(1, 'has no symptom').max(50)),
+  instruction: localizedText.optional(),
+  instructionDe: optionalText(20_000),
+  instructionEn: optionalText(20_000),
+  models: textList,
+  errorCodes: textList,
+  parts: textList,
+  article: optionalText(200),
+  active: optionalText(20).transform((value) => (value === '' ? null : yes.has(value.toLowerCase()))),
 })
 
 const states: Record<TicketState, string> = {
@@ -225,5 +254,6 @@ export const rowSchemas = {
   bom: bomRow,
   orders: orderRow,
   articles: articleRow,
+  defects: defectRow,
 } as const satisfies Record<RecordKind, z.ZodType>
 export type Row<K extends RecordKind> = z.output<(typeof rowSchemas)[K]>

@@ -14,6 +14,8 @@ export interface RecordContext {
   readonly ownAddresses: readonly string[]
   /** Filled with what wants embedding, triage and telling. */
   readonly caseIds: number[]
+  readonly articleIds: number[]
+  readonly defectIds: number[]
   readonly inboundIds: number[]
   readonly ticketIds: number[]
 }
@@ -46,8 +48,8 @@ export async function storeCase({ trx, shiftMs, caseIds }: RecordContext, row: R
   return outcome
 }
 
-export const storeArticle = ({ trx }: RecordContext, row: Row<'articles'>): Promise<Outcome> =>
-  queries.upsertArticle(trx, {
+export async function storeArticle({ trx, articleIds }: RecordContext, row: Row<'articles'>): Promise<Outcome> {
+  const { id, outcome } = await queries.upsertArticle(trx, {
     external_id: row.id,
     title: row.title,
     body: row.body,
@@ -55,6 +57,37 @@ export const storeArticle = ({ trx }: RecordContext, row: Row<'articles'>): Prom
     models: JSON.stringify(row.models),
     category_id: orNull(row.category),
   })
+  if (outcome === 'imported') articleIds.push(id)
+  return outcome
+}
+
+export async function storeDefect({ trx, now, defectIds }: RecordContext, row: Row<'defects'>): Promise<Outcome> {
+  const title = localized(row.title, row.titleDe, row.titleEn)
+  const instruction = localized(row.instruction, row.instructionDe, row.instructionEn)
+  const { id, outcome } = await queries.upsertDefect(trx, {
+    external_id: row.id ?? createHash('sha256').update(title.de).digest('hex').slice(0, 16),
+    kind: row.kind,
+    title_de: title.de,
+    title_en: title.en,
+    symptoms: row.symptoms.join('\n'),
+    instruction_de: instruction.de,
+    instruction_en: instruction.en,
+    models: JSON.stringify(row.models),
+    error_codes: JSON.stringify(row.errorCodes),
+    parts: JSON.stringify(row.parts),
+    article_id: row.article === '' ? null : await queries.findArticleId(trx, row.article),
+    ...(row.active === null ? {} : { active: row.active ? 1 : 0 }),
+    created_at: now,
+    updated_at: now,
+  })
+  if (outcome === 'imported') defectIds.push(id)
+  return outcome
+}
+
+/** A text in both languages; one alone stands for both. */
+function localized(both: { de: string; en: string } | undefined, de: string, en: string): { de: string; en: string } {
+  return { de: de || both?.de || en, en: en || both?.en || de }
+}
 
 interface Named {
   readonly name?: { readonly de: string; readonly en: string } | undefined

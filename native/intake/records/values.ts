@@ -80,6 +80,16 @@ export const textList = z
     return list.map((item) => item.trim()).filter((item) => item !== '')
   })
 
+/** A list of sentences, which hold commas: an array, JSON, or one text with line breaks or "|" between. */
+export const sentenceList = z
+  .union([z.array(scalar), z.string().transform(cleanText)])
+  .nullish()
+  .transform((value) => {
+    if (value === null || value === undefined) return []
+    const list = Array.isArray(value) ? value : value.startsWith('[') ? parseList(value) : value.split(/\r?\n|\|/)
+    return list.map((item) => item.replace(/\s+/g, ' ').trim()).filter((item) => item !== '')
+  })
+
 function parseList(value: string): string[] {
   try {
     const parsed: unknown = JSON.parse(value)

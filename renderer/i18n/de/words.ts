@@ -68,6 +68,9 @@ export const words = {
   job: {
     'triage.message': 'Vorsortierung',
     'cases.embed': 'Fälle werden durchsuchbar gemacht',
+    'learning.train': 'Lernen aus Tickets',
+    'articles.embed': 'Anleitungen werden durchsuchbar gemacht',
+    'defects.embed': 'Bekannte Fehler werden durchsuchbar gemacht',
   } satisfies Record<JobKind, string>,
   record: {
     cases: 'Gelöste Fälle',
@@ -78,6 +81,7 @@ export const words = {
     bom: 'Stücklisten',
     orders: 'Aufträge',
     articles: 'Anleitungen',
+    defects: 'Bekannte Fehler',
   } satisfies Record<RecordKind, string>,
   rejection: {
     empty: 'Die Datei ist leer.',

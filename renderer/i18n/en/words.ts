@@ -40,6 +40,9 @@ export const words: Messages['words'] = {
   job: {
     'triage.message': 'Triage',
     'cases.embed': 'Making cases searchable',
+    'learning.train': 'Learning from tickets',
+    'articles.embed': 'Making instructions searchable',
+    'defects.embed': 'Making known defects searchable',
   },
   record: {
     cases: 'Solved cases',
@@ -50,6 +53,7 @@ export const words: Messages['words'] = {
     bom: 'Bills of materials',
     orders: 'Orders',
     articles: 'Articles',
+    defects: 'Known defects',
   },
   rejection: {
     empty: 'The file is empty.',

@@ -1,0 +1,15 @@
+import type { DomainHandlers } from '../protocol/handlers.ts'
+import type { TriageService } from '../triage/service.ts'
+import type { DefectService } from './service.ts'
+
+export const createDefectHandlers = (
+  defects: DefectService,
+  triage: Pick<TriageService, 'mailOf'>,
+): DomainHandlers<'defects'> => ({
+  'defects.list': async () => ({ defects: await defects.list() }),
+  'defects.save': (defect) => defects.save(defect),
+  'defects.ofTicket': async ({ ticketId }) => {
+    const mail = await triage.mailOf(ticketId)
+    return { matches: mail ? await defects.matching(mail) : [] }
+  },
+})
