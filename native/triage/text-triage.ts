@@ -1,13 +1,13 @@
 import type { MoodVerdict } from '../contract/triage.ts'
 import type { Inference } from '../inference/inference.ts'
 import { detectLanguage } from '../text/language.ts'
-import { judgeText, trainClassifier } from './heads/classifier.ts'
+import { trainClassifier } from './learning/classifier.ts'
 import type { TriageModels } from './models.ts'
 
 export interface TextLabel {
   readonly label: string | null
   readonly confidence: number
-  readonly top: { readonly label: string; readonly confidence: number }[]
+  readonly top: readonly { readonly label: string; readonly confidence: number }[]
 }
 
 /** A classifier over examples that were handed in. */
@@ -34,13 +34,15 @@ export function createTextTriage({ inference, models }: { inference: Inference; 
       const texts = examples.map((example) => example.text)
       const labels = examples.map((example) => example.label)
       const vectors = await embed(texts, signal, report)
-      const classifier = await trainClassifier({ texts, vectors, labels }, { signal })
+      const hints = texts.map((text, at) => models.hints(text, vectors[at] ?? none))
+      const classifier = await trainClassifier({ texts, vectors, labels, hints }, { signal })
       return {
         classify: async (lines, abort) => {
           const lineVectors = await embed(lines, abort)
           return lines.map((text, at) => {
-            const { label, guesses } = judgeText(classifier, text, lineVectors[at] ?? none)
-            return { label, confidence: guesses[0]?.confidence ?? 0, top: guesses.slice(0, 3) }
+            const vector = lineVectors[at] ?? none
+            const { label, confidence, top } = classifier.predict(text, vector, models.hints(text, vector))
+            return { label, confidence, top }
           })
         },
       }

@@ -1,4 +1,4 @@
-// How well and how fast categories are learned, on public texts that lie beside the project (../shared/data).
+// How well and how fast categories are learned, as `classify` of the command line does it, on public texts that lie beside the project (../shared/data).
 // Banking77 and MASSIVE are told apart by a held-out part of their training files; their test files are not here.
 import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { createLog } from '../../native/log.ts'
 import { trainClassifier } from '../../native/triage/learning/classifier.ts'
 import { type Answer, accuracy, calibrationError, macroF1 } from '../../native/triage/learning/metrics.ts'
 import { createRandom, shuffle } from '../../native/triage/learning/random.ts'
+import { loadStandardHeads } from '../../native/triage/learning/standard-heads.ts'
 import { printReport } from './measure.ts'
 
 interface Row {
@@ -41,22 +42,27 @@ const embed = async (rows: readonly Row[]) =>
     { role: 'query' },
   )
 
+const heads = await loadStandardHeads(path.join(root, 'models', 'heads'))
+const none: Float32Array = new Float32Array()
 const round = (value: number): number => Math.round(value * 1_000) / 1_000
 
 async function trial(train: readonly Row[], test: readonly Row[]) {
   const trainVectors = await embed(train)
   const testVectors = await embed(test)
   const start = performance.now()
+  const hintOf = ({ text }: Row, vector = none): Float32Array => heads.hints(text, vector)
   const classifier = await trainClassifier({
     texts: train.map(({ text }) => text),
     labels: train.map(({ label }) => label),
     vectors: trainVectors,
+    hints: train.map((row, at) => hintOf(row, trainVectors[at])),
   })
   const trainSeconds = (performance.now() - start) / 1_000
   const predictStart = performance.now()
-  const said = test.map(({ text, label }, at) => {
-    const { label: given, confidence, top } = classifier.predict(text, testVectors[at] ?? new Float32Array())
-    return { truth: label, given, best: top[0]?.label ?? null, confidence }
+  const said = test.map((row, at) => {
+    const vector = testVectors[at] ?? none
+    const { label: given, confidence, top } = classifier.predict(row.text, vector, hintOf(row, vector))
+    return { truth: row.label, given, best: top[0]?.label ?? null, confidence }
   })
   const predictMs = (performance.now() - predictStart) / Math.max(1, test.length)
   const known = said.filter(({ truth }) => truth !== null)

@@ -7,6 +7,7 @@ import { createProcessInference } from '../../native/inference/process-inference
 import { splitText } from '../../native/intake/split-text.ts'
 import { createLog } from '../../native/log.ts'
 import { detectLanguage } from '../../native/text/language.ts'
+import { trainClassifier } from '../../native/triage/learning/classifier.ts'
 import { loadTriageModels } from '../../native/triage/load-models.ts'
 import { mailText } from '../../native/triage/mail-text.ts'
 import { printReport } from './measure.ts'
@@ -80,15 +81,25 @@ const category = (list: ReturnType<typeof judged>) =>
       .filter(({ ticket }) => !isSolved(ticket))
       .map(({ ticket, verdicts }): Pair => [ticket.category, verdicts.category.categoryId]),
   )
-models.learnCategories(
-  tickets.flatMap((ticket, at) =>
-    isSolved(ticket) ? [{ text: texts[at] ?? '', vector: vectors[at] ?? none, label: ticket.category }] : [],
-  ),
+const solved = tickets.flatMap((ticket, at) =>
+  isSolved(ticket) ? [{ text: texts[at] ?? '', vector: vectors[at] ?? none, label: ticket.category }] : [],
+)
+models.learnCategories(solved)
+const corrected = judged()
+models.learnCategories([])
+models.useCategoryClassifier(
+  await trainClassifier({
+    texts: solved.map(({ text }) => text),
+    vectors: solved.map(({ vector }) => vector),
+    labels: solved.map(({ label }) => label),
+    hints: solved.map(({ text, vector }) => models.hints(text, vector)),
+  }),
 )
 const neutral = alone.filter(({ ticket }) => ticket.mood === 'neutral')
 printReport('example-company', {
   categoryOfOpenTickets: category(alone),
-  categoryOfOpenTicketsAfterSolvedOnes: category(judged()),
+  categoryOfOpenTicketsWithSolvedOnesAsCorrections: category(corrected),
+  categoryOfOpenTicketsTrainedOnSolvedOnes: category(judged()),
   mood: quality(alone.map(({ ticket, verdicts }): Pair => [ticket.mood, verdicts.mood.mood])),
   neutralCalledAngry: round(neutral.filter(({ verdicts }) => verdicts.mood.mood === 'angry').length / neutral.length),
   needsHelpF1: yesF1(alone.map(({ ticket, verdicts }) => [ticket.needsHelp, verdicts.mood.needsHelp])),

@@ -1,11 +1,11 @@
 // How well mood heads do on public texts from a source that none of them was trained on, and how fast they are.
-// What they do on written mails of a machine world that was left out is printed by models/training/train-kernel-heads.ts.
+// What they do on written mails of a machine world that was left out is printed by `npm run train:heads`.
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { assemble } from '../../models/training/kernel/assemble.ts'
 import { readPublic, readWritten } from '../../models/training/kernel/corpus.ts'
-import { layGround } from '../../models/training/kernel/likeness.ts'
+import { layGround, type SolvedTask, solveTask } from '../../models/training/kernel/likeness.ts'
 import { createPublicSentiment } from '../../models/training/kernel/public-sentiment.ts'
 import { tasksFor } from '../../models/training/kernel/tasks.ts'
 import { createProcessInference } from '../../native/inference/process-inference.ts'
@@ -43,7 +43,9 @@ async function withoutSource(name: string) {
   const others = new Map([...published].filter(([source]) => source !== name))
   const ground = await layGround(written, others, pace)
   const learnSentiment = await createPublicSentiment(others, written, pace)
-  const weights = await assemble(ground, tasks, await learnSentiment(written), pace)
+  const solved: SolvedTask[] = []
+  for (const task of tasks) solved.push(await solveTask(ground, task, pace))
+  const weights = assemble(ground, solved, await learnSentiment(written))
   const head = createMoodHead(createKernelHeads(weights), shipped.mood.settings)
   const answers = (published.get(name) ?? []).map(({ text, vector, sentiment }): Answer => {
     const { sentiment: said, confidence } = head.predict(text, vector)

@@ -1,22 +1,16 @@
 import type { KernelHeadWeights } from '../../../native/triage/learning/kernel-heads.ts'
 import { rowAt } from '../../../native/triage/learning/lexicon.ts'
 import { moodOutputs, sentiments } from '../../../native/triage/learning/mood.ts'
-import type { Pace } from '../../../native/triage/learning/pace.ts'
 import { priorityOutputs } from '../../../native/triage/learning/priority.ts'
-import { type Ground, solveTask } from './likeness.ts'
+import type { Ground, SolvedTask } from './likeness.ts'
 import type { SentimentMap } from './public-sentiment.ts'
 import type { Task } from './tasks.ts'
 
 /** Grams whose weights matter least are left at home. */
 const mostGrams = 40_000
 
-/** Trains every task on all its texts and folds the duals into what is needed to judge a new text. */
-export async function assemble(
-  ground: Ground,
-  tasks: readonly Task[],
-  map: SentimentMap,
-  pace: Pace,
-): Promise<KernelHeadWeights> {
+/** Folds the duals of all tasks into what is needed to judge a new text. */
+export function assemble(ground: Ground, solvedTasks: readonly SolvedTask[], map: SentimentMap): KernelHeadWeights {
   const { texts, lexicon, scaling, vectors } = ground
   const outputs = [...moodOutputs, ...priorityOutputs]
   const count = outputs.length
@@ -25,9 +19,7 @@ export async function assemble(
   const linear = new Float32Array(scaling.mean.length * count)
   const bias = new Float32Array(count)
   const target: Target = { outputs, duals, words, linear, bias }
-  for (const task of tasks) {
-    const use = Array.from(texts.keys()).filter((at) => texts[at] && task.uses(texts[at]))
-    const solved = await solveTask(ground, task, use, pace)
+  for (const { task, use, duals: solved } of solvedTasks) {
     for (const [own, name] of task.outputs.entries()) {
       const dualAt = (row: number): number => solved[row * task.outputs.length + own] ?? 0
       const out = outputs.indexOf(name)

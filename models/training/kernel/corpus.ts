@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Mood, Priority, Sentiment } from '../../../native/contract/words.ts'
 import { sentimentOfMood, sentiments } from '../../../native/triage/learning/mood.ts'
@@ -46,22 +46,28 @@ const readLines = <T>(file: string): T[] =>
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as T)
 
+/** Mails as they come, each file of another machine world: what a head is measured on. */
+const everydayFiles = ['a', 'b', 'c']
+/** Written to show what is urgent and what only sounds so: far more of it than in life, so for training only. */
+const contrastFiles = ['d', 'd1', 'd2', 'd3']
+/** Short texts of other trades, with a mood only. */
+const otherFiles = ['mood']
 const partsOfOtherTexts = 4
 
+export const isEveryday = ({ file }: Written): boolean => everydayFiles.includes(file)
+
 export async function readWritten(folder: string, embed: Embed): Promise<Written[]> {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.jsonl'))
-    .toSorted()
-  const lines = files.flatMap((file) => readLines<Line>(path.join(folder, file)).map((line) => ({ line, file })))
+  const lines = [...everydayFiles, ...contrastFiles, ...otherFiles].flatMap((file) =>
+    readLines<Line>(path.join(folder, `${file}.jsonl`)).map((line) => ({ line, file })),
+  )
   const texts = lines.map(({ line }) => mailText(line.subject ?? '', line.text))
   const vectors = await embed(texts)
   return lines.map(({ line, file }, at) => {
     const { id, language, mood, valence, needsHelp, category, priority, signals } = line
     const mail = priority === undefined ? null : { category: category ?? null, priority, signals: signals ?? [] }
-    const name = path.basename(file, '.jsonl')
     return {
       id,
-      file: name,
+      file,
       language,
       mood,
       valence,
@@ -69,7 +75,7 @@ export async function readWritten(folder: string, embed: Embed): Promise<Written
       mail,
       text: texts[at] ?? '',
       vector: vectors[at] ?? new Float32Array(),
-      group: mail ? name : `${name} ${at % partsOfOtherTexts}`,
+      group: mail ? file : `${file} ${at % partsOfOtherTexts}`,
     }
   })
 }
@@ -86,11 +92,13 @@ const sources = {
   tweets: 'vader_groundtruth/tweets.jsonl',
 } as const
 
-/** German tweets (Sidorenko 2016) and English review sentences and tweets (Hutto & Gilbert 2014), by source. */
+/**
+ * German tweets (Sidorenko 2016) and English review sentences and tweets (Hutto & Gilbert 2014), by source.
+ * @returns nothing where the public texts are not at hand
+ */
 export async function readPublic(folder: string, embed: Embed): Promise<Map<string, PublicText[]>> {
-  if (!existsSync(folder))
-    throw new Error(`the public texts are not at ${folder}; see models/training/corpus/README.md`)
   const found = new Map<string, PublicText[]>()
+  if (!Object.values(sources).every((file) => existsSync(path.join(folder, file)))) return found
   for (const [name, file] of Object.entries(sources)) {
     const lines = readLines<{ text: string; label: Sentiment }>(path.join(folder, file)).filter(({ label }) =>
       sentiments.includes(label),

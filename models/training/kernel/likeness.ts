@@ -61,7 +61,7 @@ export async function layGround(
   for (let row = 0; row < texts.length; row += 1) {
     const own = told.values.subarray(row * told.count, (row + 1) * told.count)
     for (let other = 0; other <= row; other += 1) {
-      likeness.data[row * texts.length + other] = dotRow(told.values, other, own) / told.count
+      likeness.data[row * texts.length + other] = dotRow(told.values, other, own) / Math.max(1, told.count)
     }
   }
   return { texts, lexicon, rows, scaling, vectors, meaning, words, public: likeness, told }
@@ -113,15 +113,28 @@ async function publicHeads(
 const entry = ({ data, size }: Likeness, a: number, b: number): number =>
   data[Math.max(a, b) * size + Math.min(a, b)] ?? 0
 
-export function likenessOf(ground: Ground, task: Task, a: number, b: number): number {
+function likenessOf(ground: Ground, task: Task, a: number, b: number): number {
   const { meaning, words, public: told } = ground
   return (
     entry(meaning, a, b) + task.words * entry(words, a, b) + (task.public === 0 ? 0 : task.public * entry(told, a, b))
   )
 }
 
-/** @returns example × output, for the texts `use` in their order. */
-export async function solveTask(ground: Ground, task: Task, use: readonly number[], pace: Pace): Promise<Float64Array> {
+/** A task learned from all its texts. */
+export interface SolvedTask {
+  readonly task: Task
+  /** Places of the texts it was learned from. */
+  readonly use: readonly number[]
+  /** Text of `use` × output. */
+  readonly duals: Float64Array
+  /** The same for machines that were not shown the text's group. */
+  readonly heldOut: Float64Array
+}
+
+export async function solveTask(ground: Ground, task: Task, pace: Pace): Promise<SolvedTask> {
+  const use = Array.from(ground.texts.keys()).filter((at) => ground.texts[at] && task.uses(ground.texts[at]))
+  const names = [...new Set(ground.texts.map(({ group }) => group))]
+  const groups = Int32Array.from(use, (at) => names.indexOf(ground.texts[at]?.group ?? ''))
   const likeness = emptyLikeness(use.length)
   for (const [row, a] of use.entries()) {
     await pace()
@@ -138,5 +151,6 @@ export async function solveTask(ground: Ground, task: Task, use: readonly number
     noise[row] = task.ridge / task.weight(text)
     for (const [out, value] of task.target(text).entries()) targets[row * outputs + out] = value - task.base
   }
-  return (await solveRidge(likeness, { targets, outputs, noise }, pace)).duals
+  const { duals, heldOut } = await solveRidge(likeness, { targets, outputs, noise, groups }, pace)
+  return { task, use, duals, heldOut: heldOut.map((value) => value + task.base) }
 }

@@ -1,6 +1,6 @@
 import type { Sentiment } from '../../../native/contract/words.ts'
 import { learnScaling } from '../../../native/triage/learning/meaning.ts'
-import { sentiments } from '../../../native/triage/learning/mood.ts'
+import { type MoodSettings, sentiments } from '../../../native/triage/learning/mood.ts'
 import type { Pace } from '../../../native/triage/learning/pace.ts'
 import { type PublicText, sentimentOf, type Written } from './corpus.ts'
 import { addRows, emptyEquations, joined, type NormalEquations, solveEquations } from './linear-ridge.ts'
@@ -23,6 +23,13 @@ export interface SentimentMap {
   readonly bias: Float64Array
 }
 
+/** What the heads of sentiment count for. */
+export const sentimentWeightsFor = (published: ReadonlyMap<string, unknown>): MoodSettings['sentimentWeights'] => ({
+  written: 1,
+  public: published.size > 0 ? 0.6 : 0,
+  mood: 1,
+})
+
 export const applyMap = ({ weights, bias }: SentimentMap, vector: Float32Array): number[] =>
   Array.from(bias, (start, out) =>
     vector.reduce((sum, value, k) => sum + value * (weights[k * bias.length + out] ?? 0), start),
@@ -30,7 +37,7 @@ export const applyMap = ({ weights, bias }: SentimentMap, vector: Float32Array):
 
 /**
  * One head for friendly and unfriendly that saw the public texts themselves: where a text is like nothing that was written
- * for training, it is the better of the two.
+ * for training, it is the better of the two. Without public texts it says nothing: see `sentimentWeightsFor`.
  */
 export async function createPublicSentiment(
   published: ReadonlyMap<string, readonly PublicText[]>,
@@ -60,6 +67,7 @@ export async function createPublicSentiment(
   for (const [name, source] of published) parts.set(name, await equationsOf(source, sourceWeights[name] ?? 1))
   /** @param without the name of a public source that is left out, to see how the rest does on it */
   return async (written: readonly Written[], without?: string): Promise<SentimentMap> => {
+    if (parts.size === 0) return { weights: new Float64Array(size * sentiments.length), bias: new Float64Array(3) }
     const own = await equationsOf(
       written.map((text) => ({ vector: text.vector, sentiment: sentimentOf(text) })),
       writtenWeight,

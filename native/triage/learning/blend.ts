@@ -1,3 +1,5 @@
+import { solveSmall } from './solve-small.ts'
+
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */
 
 /** Below about this the estimate of a probability by regression is noise. */
@@ -139,26 +141,9 @@ function newtonStep(gradient: Float64Array, curvature: readonly Float64Array[], 
   const matrix = free.map((row) => [...free.map((column) => (curvature[row] as Float64Array)[column] as number)])
   const answer = solveSmall(
     matrix,
-    free.map((k) => -(gradient[k] as number)),
+    free.map((k) => [-(gradient[k] as number)]),
   )
   const step = new Float64Array(weights.length)
-  for (const [at, k] of free.entries()) step[k] = answer[at] ?? 0
+  for (const [at, k] of free.entries()) step[k] = answer[at]?.[0] ?? 0
   return step
-}
-
-/** Gauss and Jordan, for a handful of unknowns of a positive definite matrix. */
-function solveSmall(matrix: number[][], right: number[]): number[] {
-  const size = right.length
-  const rows = matrix.map((row, at) => [...row, right[at] ?? 0])
-  for (let pivot = 0; pivot < size; pivot += 1) {
-    const own = rows[pivot] ?? []
-    const scale = (own[pivot] ?? 0) + 1e-9
-    for (let row = 0; row < size; row += 1) {
-      if (row === pivot) continue
-      const other = rows[row] ?? []
-      const factor = (other[pivot] ?? 0) / scale
-      for (let k = pivot; k <= size; k += 1) other[k] = (other[k] ?? 0) - factor * (own[k] ?? 0)
-    }
-  }
-  return rows.map((row, at) => (row[size] ?? 0) / ((row[at] ?? 0) + 1e-9))
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Evidence } from '../../contract/triage.ts'
 import { softmax } from './blend.ts'
 import { type Calibration, calibrate } from './calibration.ts'
-import { type Corrected, type Pull, pullOf } from './corrections.ts'
+import { type Corrections, createCorrections, type Pull } from './corrections.ts'
 import { evidenceFor } from './evidence.ts'
 import type { Experts, Input } from './experts.ts'
 import { fewFromArrays } from './few-examples.ts'
@@ -73,7 +73,7 @@ export interface ClassifierModel {
 const guessesShown = 3
 const none = new Float32Array()
 
-export function createClassifier(model: ClassifierModel, corrections: readonly Corrected[] = []): Classifier {
+export function createClassifier(model: ClassifierModel, corrections?: Corrections): Classifier {
   const { labels, maker, scaling, hintScaling } = model
   const inputOf = (reading: Reading, vector: Float32Array, hints: Float32Array | undefined): Input => ({
     row: reading.row,
@@ -92,7 +92,10 @@ export function createClassifier(model: ClassifierModel, corrections: readonly C
     withCorrections: (examples) =>
       createClassifier(
         model,
-        examples.map(({ text, vector, label }) => ({ label, vector: scaled(vector, scaling), row: maker.row(text) })),
+        createCorrections(
+          examples.map(({ text, vector, label }) => ({ text, label, vector: scaled(vector, scaling) })),
+          maker.row,
+        ),
       ),
     toBytes: () => bytesOf(model),
   }
@@ -108,7 +111,7 @@ function logitsOf({ labels, hasNone, experts, blend }: ClassifierModel, input: I
 
 function verdictOf(
   model: ClassifierModel,
-  corrections: readonly Corrected[],
+  corrections: Corrections | undefined,
   reading: Reading,
   input: Input,
 ): Prediction {
@@ -116,7 +119,7 @@ function verdictOf(
   const logits = logitsOf(model, input)
   const strange = familiarityOf(logits, hasNone) < refusal
   const guesses = calibrated(guessesFrom(labels, softmax(logits)), calibration)
-  const pull = corrections.length > 0 ? pullOf(corrections, input, rivals(model, input), model.trust) : null
+  const pull = corrections?.count ? corrections.pull(input, rivals(model, input), model.trust) : null
   const pulled = pull ? follow(guesses, pull) : guesses
   const top = pulled.slice(0, guessesShown)
   const [first = { label: '', confidence: 0 }] = top
@@ -131,8 +134,9 @@ function verdictOf(
 
 /** A person may have said that such a text belongs nowhere, or that a strange one belongs somewhere. */
 function abstains(first: Guess, strange: boolean, pull: Pull | null): boolean {
-  if (pull && pull.label === first.label && pull.share > 0.5) return false
-  return strange || (pull !== null && pull.label === null && pull.share > first.confidence)
+  const said = (label: string | null): number => (pull ? pull.share * (pull.votes.get(label) ?? 0) : 0)
+  if (said(first.label) > 0.5) return false
+  return strange || said(null) > first.confidence
 }
 
 const guessesFrom = (labels: readonly string[], shares: Float64Array): Guess[] =>
@@ -151,12 +155,14 @@ function calibrated(guesses: readonly Guess[], calibration: Calibration): Guess[
   ]
 }
 
-function follow(guesses: readonly Guess[], { label, share }: Pull): Guess[] {
-  const moved = guesses.map((guess) => ({
-    label: guess.label,
-    confidence: guess.confidence * (1 - share) + (guess.label === label ? share : 0),
-  }))
-  if (label !== null && !guesses.some((guess) => guess.label === label)) moved.push({ label, confidence: share })
+/** The verdict with what the corrections say mixed in; their labels need not be among the classifier's own. */
+function follow(guesses: readonly Guess[], { votes, share }: Pull): Guess[] {
+  const labels = new Set([...guesses.map(({ label }) => label), ...votes.keys()])
+  const moved = [...labels].flatMap((label) => {
+    if (label === null) return []
+    const own = guesses.find((guess) => guess.label === label)?.confidence ?? 0
+    return [{ label, confidence: own * (1 - share) + (votes.get(label) ?? 0) * share }]
+  })
   return moved.toSorted((a, b) => b.confidence - a.confidence)
 }
 

@@ -38,7 +38,7 @@ const leastGrams = 1 << 14
  * @throws EngineError `too_few_examples` where no example has a label; `cancelled`
  */
 export async function trainClassifier(examples: Examples, options: TrainOptions = {}): Promise<Classifier> {
-  const { texts, vectors, labels, hints } = withoutDoubles(examples)
+  const { texts, vectors, labels, hints } = withFewCopies(examples)
   const names = [...new Set(labels.filter((label) => label !== null))].toSorted()
   if (names.length === 0) throw new EngineError('too_few_examples', { found: 0, needed: 1 })
   const pace = createPace(options.signal)
@@ -54,6 +54,7 @@ export async function trainClassifier(examples: Examples, options: TrainOptions 
     count: total,
     classes: Int32Array.from(labels, (label) => (label === null ? names.length : names.indexOf(label))),
     classCount,
+    groups: groupsOf(texts),
     rows: await makeRows(texts, maker, pace),
     vectors: stack(vectors, scaling),
     vectorSize: scaling.mean.length,
@@ -138,12 +139,19 @@ function trustIn({ count, classes, vectors, vectorSize }: Lesson): Calibration {
   return fitCalibration(nearness, same)
 }
 
-/** The same text with the same label says nothing new, but would be its own witness when held out. */
-function withoutDoubles({ texts, vectors, labels, hints = [] }: Examples): Required<Examples> {
-  const seen = new Set<string>()
+/**
+ * How often a text has which label tells how sure one can be of it, so copies count; but a form that a machine sends by the
+ * thousand would drown the rest.
+ */
+const mostCopies = 8
+
+function withFewCopies({ texts, vectors, labels, hints = [] }: Examples): Required<Examples> {
+  const copies = new Map<string, number>()
   const kept = Array.from(texts.keys()).filter((at) => {
     const key = `${labels[at] === null ? '' : `=${labels[at]}`}\n${texts[at]?.trim()}`
-    return !seen.has(key) && seen.add(key)
+    const had = copies.get(key) ?? 0
+    copies.set(key, had + 1)
+    return had < mostCopies
   })
   const size = vectors.find((vector) => vector.length > 0)?.length ?? 0
   const empty = new Float32Array(size)
@@ -153,4 +161,14 @@ function withoutDoubles({ texts, vectors, labels, hints = [] }: Examples): Requi
     labels: kept.map((at) => labels[at] ?? null),
     hints: hints.length > 0 ? kept.map((at) => hints[at] ?? new Float32Array(hints[0]?.length ?? 0)) : [],
   }
+}
+
+function groupsOf(texts: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>()
+  return Int32Array.from(texts, (text) => {
+    const key = text.trim()
+    const number = numbers.get(key) ?? numbers.size
+    numbers.set(key, number)
+    return number
+  })
 }

@@ -16,6 +16,8 @@ export interface Lesson {
   readonly count: number
   readonly classes: Int32Array
   readonly classCount: number
+  /** The same number for examples of the same text: one may not bear witness for another that is held out. */
+  readonly groups: Int32Array
   readonly rows: SparseRows
   readonly vectors: Float32Array
   readonly vectorSize: number

@@ -31,11 +31,11 @@ interface Weights {
  * vectors, in the words, and in what other heads say. Each is judged by what it says of examples left out.
  */
 export async function learnFromFew(lesson: Lesson, pace: Pace): Promise<Schooled> {
-  const { count, classes, classCount, rows, vectors } = lesson
+  const { count, classes, classCount, groups, rows, vectors } = lesson
   const targets = new Float64Array(count * classCount).fill(-1)
   for (let at = 0; at < count; at += 1) targets[at * classCount + (classes[at] as number)] = 1
   const solve = (likeness: Likeness) =>
-    solveRidge(likeness, { targets, outputs: classCount, noise: new Float64Array(count).fill(ridge) }, pace)
+    solveRidge(likeness, { targets, outputs: classCount, noise: new Float64Array(count).fill(ridge), groups }, pace)
   const meaning = emptyLikeness(count)
   await addGaussian(meaning, vectors, 1, pace)
   const byMeaning = await solve(meaning)

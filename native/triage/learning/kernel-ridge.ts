@@ -1,6 +1,7 @@
 import { rowAt, type SparseRows } from './lexicon.ts'
 import { dotRow } from './meaning.ts'
 import type { Pace } from './pace.ts'
+import { solveSmall } from './solve-small.ts'
 
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */
 
@@ -53,24 +54,27 @@ export interface RidgeTask {
   readonly outputs: number
   /** How little each example is trusted: the ridge, divided by the example's weight. */
   readonly noise: Float64Array
+  /** Examples with the same number are left out together; each by itself where none are given. */
+  readonly groups?: Int32Array
 }
 
 export interface RidgeAnswer {
   /** What each example adds to each output for every unit of likeness. */
   readonly duals: Float64Array
-  /** For each example the outputs of a machine that was not shown it, exactly (Rifkin & Lippert 2007). */
+  /** For each example the outputs of a machine that was not shown its group, exactly (Rifkin & Lippert 2007). */
   readonly heldOut: Float64Array
 }
 
 /**
  * Kernel ridge regression (Saunders, Gammerman & Vovk 1998) by a Cholesky factor: n³/3 steps, for a few thousand
- * examples. Leave-one-out answers come with it for nothing: truth − dual / diagonal of the inverse.
+ * examples. Leave-one-out answers come with it for nothing: truth − dual / diagonal of the inverse; for a group that is
+ * left out together its block of the inverse takes the diagonal's place.
  */
 export async function solveRidge(likeness: Likeness, task: RidgeTask, pace: Pace): Promise<RidgeAnswer> {
   const { size } = likeness
   const factor = await choleskyOf(likeness, task.noise, pace)
   const inverse = await invertLower(factor, size, pace)
-  const { targets, outputs } = task
+  const { targets, outputs, groups } = task
   const half = new Float64Array(size * outputs)
   for (let row = 0; row < size; row += 1) {
     await pace()
@@ -95,7 +99,51 @@ export async function solveRidge(likeness: Likeness, task: RidgeTask, pace: Pace
     }
   }
   const heldOut = duals.map((dual, k) => (targets[k] as number) - dual / (diagonal[Math.floor(k / outputs)] as number))
+  for (const group of groups ? groupsOfSeveral(groups) : []) {
+    await pace()
+    leaveOut(group, { inverse, size, duals, targets, outputs, heldOut })
+  }
   return { duals, heldOut }
+}
+
+const groupsOfSeveral = (groups: Int32Array): number[][] =>
+  [...Map.groupBy(groups.keys(), (at) => groups[at] as number).values()].filter((group) => group.length > 1)
+
+interface Solved {
+  /** Of the Cholesky factor. */
+  readonly inverse: Float64Array
+  readonly size: number
+  readonly duals: Float64Array
+  readonly targets: Float64Array
+  readonly outputs: number
+  readonly heldOut: Float64Array
+}
+
+function leaveOut(group: readonly number[], solved: Solved): void {
+  const { duals, targets, outputs, heldOut } = solved
+  const block = blockOf(group, solved)
+  const right = group.map((at) => Array.from(duals.subarray(at * outputs, (at + 1) * outputs)))
+  for (const [k, moved] of solveSmall(block, right).entries()) {
+    const from = (group[k] ?? 0) * outputs
+    for (let out = 0; out < outputs; out += 1) heldOut[from + out] = (targets[from + out] as number) - (moved[out] ?? 0)
+  }
+}
+
+/** What of the whole inverse concerns the group. */
+function blockOf(group: readonly number[], { inverse, size }: Solved): number[][] {
+  const count = group.length
+  const block = new Float64Array(count * count)
+  const own = new Float64Array(count)
+  for (let row = 0; row < size; row += 1) {
+    for (let k = 0; k < count; k += 1) own[k] = inverse[row * size + (group[k] as number)] as number
+    for (let a = 0; a < count; a += 1) {
+      const factor = own[a] as number
+      if (factor === 0) continue
+      for (let b = 0; b < count; b += 1)
+        block[a * count + b] = (block[a * count + b] as number) + factor * (own[b] as number)
+    }
+  }
+  return group.map((_at, a) => Array.from(block.subarray(a * count, (a + 1) * count)))
 }
 
 async function choleskyOf({ size, data }: Likeness, noise: Float64Array, pace: Pace): Promise<Float64Array> {

@@ -151,20 +151,23 @@ function denseOf(lesson: Lesson): Float32Array {
   return dense
 }
 
-/** Each example's part, every class spread over all parts; with one fold a fifth is part 0. */
-function deal({ count, classes, classCount }: Lesson): Uint8Array {
+/** Each example's part, every class spread over all parts, a text in one only; with one fold a fifth is part 0. */
+function deal({ count, classes, classCount, groups }: Lesson): Uint8Array {
   const parts = count >= oneFoldFrom ? 5 : folds
   const order = shuffle(
     Int32Array.from({ length: count }, (_none, at) => at),
     createRandom(count),
   )
   const dealt = new Uint32Array(classCount)
+  const partOf = new Map<number, number>()
   const part = new Uint8Array(count)
   for (const at of order) {
     const own = classes[at] as number
+    const group = groups[at] as number
     // A class's first example is never in part 0, so that a class of one example is always learned.
-    dealt[own] = (dealt[own] as number) + 1
-    part[at] = (dealt[own] as number) % parts
+    if (!partOf.has(group)) dealt[own] = (dealt[own] as number) + 1
+    part[at] = partOf.get(group) ?? (dealt[own] as number) % parts
+    partOf.set(group, part[at] as number)
   }
   return part
 }

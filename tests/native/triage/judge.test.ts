@@ -8,6 +8,9 @@ import type { TriageModels } from '../../../native/triage/models.ts'
 const models: TriageModels = {
   version: 'test',
   learnCategories: () => {},
+  useCategoryClassifier: () => {},
+  standardCategory: () => ({ label: null, confidence: 0, top: [], evidence: [] }),
+  hints: () => new Float32Array(),
   centre: (vector) => vector,
   predict: () => ({
     category: { categoryId: 'fault', confidence: 1, certainty: 'sure', top: [], evidence: [] },
