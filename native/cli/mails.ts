@@ -97,6 +97,7 @@ function toLine({ messageId, triage: verdict, similarCases, draft }: Inspection)
       draft === null
         ? null
         : {
+            kind: draft.kind,
             text: draft.text,
             sources: draft.sources.map(({ kind, externalId, title }) => ({ kind, id: externalId, title })),
           },

@@ -4,7 +4,7 @@ import type { SuggestionService } from './service.ts'
 export const createSuggestionHandlers = (service: SuggestionService): DomainHandlers<'suggestions'> => ({
   'suggestions.inspectMail': async ({ name, contentBase64 }) =>
     await service.inspectMail(name, Buffer.from(contentBase64, 'base64')),
-  'suggestions.draft': async ({ ticketId }) => ({ draft: await service.draft(ticketId) }),
+  'suggestions.draft': ({ ticketId }) => service.draft(ticketId),
   'suggestions.savedDraft': async ({ ticketId }) => ({ draft: await service.savedDraft(ticketId) }),
   'suggestions.saveDraft': ({ ticketId, text, sources }) => service.saveDraft(ticketId, text, sources),
 })

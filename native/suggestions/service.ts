@@ -3,26 +3,23 @@ import type { CaseService } from '../cases/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
-import {
-  type DraftSource,
-  type DraftSuggestion,
-  draftSource,
-  type Inspection,
-  type SavedDraft,
-} from '../contract/suggestions.ts'
-import type { TicketId } from '../contract/words.ts'
+import { type DraftSource, draftSource, type Inspection, type SavedDraft } from '../contract/suggestions.ts'
+import type { TriageResult } from '../contract/triage.ts'
+import { mood, type TicketId } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
 import type { IntakeService } from '../intake/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import type { TriageService } from '../triage/service.ts'
-import { assembleDraft } from './draft.ts'
+import { assembleDraft, type DraftOutcome } from './draft.ts'
+import { type Answerable, draftFacts } from './draft-facts.ts'
 import * as queries from './queries.ts'
+import { caseSolution } from './solution.ts'
 
 export interface SuggestionService {
   /** Everything that can be said of a mail, without keeping it. @throws EngineError `unreadable_file` */
   inspectMail(name: string, content: Uint8Array): Promise<Inspection>
-  /** null where no case is near enough or the mail waits for the models. */
-  draft(ticketId: TicketId): Promise<DraftSuggestion | null>
+  /** To the last request of a ticket. */
+  draft(ticketId: TicketId): Promise<DraftOutcome>
   savedDraft(ticketId: TicketId): Promise<SavedDraft | null>
   /** An empty text removes the draft. @throws EngineError `not_found` */
   saveDraft(ticketId: TicketId, text: string, sources: readonly DraftSource[]): Promise<{ updatedAt: number }>
@@ -43,43 +40,56 @@ const casesShown = 3
 const storedSources = z.array(draftSource).catch([])
 
 export function createSuggestionService({ db, triage, cases, intake, settings, clock, emit }: Deps): SuggestionService {
+  const draftTo = async (mail: Answerable): Promise<DraftOutcome> => {
+    const { agentName, language } = await settings.get()
+    return assembleDraft(await draftFacts(db, mail, { fallbackLanguage: language ?? 'de', agentName, now: clock() }))
+  }
+
   return {
     inspectMail: async (name, content) => {
       const { mail, kind, text, party } = await intake.readMail(name, content)
       const sender = await queries.selectSender(db, party.address)
+      const customerId = sender?.customer_id ?? null
       const judged = await triage.ofMail({
         subject: mail.subject,
         newText: text.newText,
         kind,
-        customerId: sender?.customer_id ?? null,
+        customerId,
+        sentAt: mail.sentAt,
+        ...(sender ? { formality: sender.formality } : {}),
       })
       const similarCases = await cases.similar(judged, casesShown)
-      const { agentName, language } = await settings.get()
-      const draft = assembleDraft({
-        triage: judged.triage,
-        cases: similarCases,
-        contactName: personName(sender?.name ?? party.name, party.address),
-        formality: sender?.formality ?? 'Sie',
-        fallbackLanguage: language ?? 'de',
-        agentName,
+      const { draft } = await draftTo({
+        ...judged,
+        newText: text.newText,
+        from: party,
+        customerId,
+        categoryId: judged.triage.category.categoryId,
+        again: false,
+        ourNames: [],
+        solutions: similarCases.map(caseSolution),
       })
       return { messageId: mail.headerId, triage: judged.triage, similarCases, draft }
     },
     draft: async (ticketId) => {
-      const mail = await triage.mailOf(ticketId)
-      if (!mail) return null
-      const [similar, addressee, { agentName, language }] = await Promise.all([
-        cases.similar(mail, casesToBuildOn),
-        queries.selectAddressee(db, ticketId),
-        settings.get(),
+      const judged = await triage.mailOf(ticketId)
+      const message = judged ? await queries.selectMessage(db, judged.triage.messageId) : undefined
+      if (!judged || !message) return { draft: null, reason: 'pending', notes: [] }
+      const [similar, letters] = await Promise.all([
+        cases.similar(judged, casesToBuildOn),
+        queries.selectLetters(db, ticketId),
       ])
-      return assembleDraft({
-        triage: mail.triage,
-        cases: similar,
-        contactName: personName(addressee?.name ?? null, addressee?.email ?? ''),
-        formality: addressee?.formality ?? 'Sie',
-        fallbackLanguage: language ?? 'de',
-        agentName,
+      const ours = letters.filter(({ direction }) => direction === 'outbound').map((letter) => letter.from_name)
+      return await draftTo({
+        ...judged,
+        triage: withMood(judged.triage, message),
+        newText: message.new_text,
+        from: { name: message.from_name, address: message.from_address },
+        customerId: message.customer_id,
+        categoryId: message.category_id,
+        again: letters.filter(({ direction }) => direction === 'inbound').length > 1,
+        ourNames: message.assignee === null ? ours : [...ours, message.assignee],
+        solutions: similar.map(caseSolution),
       })
     },
     savedDraft: async (ticketId) => {
@@ -107,9 +117,11 @@ export function createSuggestionService({ db, triage, cases, intake, settings, c
   }
 }
 
-/** A name to address a person by; an address or a mailbox («info», «Einkauf») is none. */
-function personName(name: string | null, email: string): string | null {
-  const trimmed = name?.trim() ?? ''
-  if (trimmed === '' || trimmed.includes('@') || !trimmed.includes(' ')) return null
-  return trimmed.toLowerCase() === email.toLowerCase() ? null : trimmed
+/** A mood that a person has set is beyond doubt. */
+function withMood(
+  triage: TriageResult,
+  { mood: felt, mood_corrected }: { mood: string | null; mood_corrected: number },
+): TriageResult {
+  const set = mood_corrected === 1 ? mood.safeParse(felt) : null
+  return set?.success ? { ...triage, mood: { ...triage.mood, mood: set.data, certainty: 'sure' } } : triage
 }
