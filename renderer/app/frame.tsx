@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useShortcut } from '../components/shortcuts.ts'
 import { ImportScreen } from '../features/import/index.ts'
+import { LearningScreen } from '../features/learning/index.ts'
 import { SettingsScreen } from '../features/settings/index.ts'
 import styles from './frame.module.css'
 import { KeysDialog } from './keys-dialog.tsx'
@@ -20,6 +21,9 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
       <main className={styles.main}>
         {place.area === 'data' && (
           <ImportScreen onOpenQueue={() => go({ area: 'tickets', view: 'queue', ticketId: null })} />
+        )}
+        {place.area === 'learning' && (
+          <LearningScreen onOpenTicket={(ticketId) => go({ area: 'tickets', view: 'queue', ticketId })} />
         )}
         {place.area === 'settings' && <SettingsScreen />}
         {place.area === 'tickets' && (

@@ -1,4 +1,4 @@
-import { Database, Inbox, Keyboard, Settings } from 'lucide-react'
+import { Database, Inbox, Keyboard, Settings, Tags } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../components/button.tsx'
 import { useText } from '../i18n/index.ts'
@@ -19,6 +19,9 @@ export function Rail({ place, go, onKeys }: { place: Place; go: (place: Place) =
       </RailButton>
       <RailButton name={t('app.data')} here={place.area === 'data'} onClick={() => go({ area: 'data' })}>
         <Database size={20} aria-hidden />
+      </RailButton>
+      <RailButton name={t('app.learning')} here={place.area === 'learning'} onClick={() => go({ area: 'learning' })}>
+        <Tags size={20} aria-hidden />
       </RailButton>
       <span className={styles.gap} />
       <IconButton name={t('app.keys')} keys="?" side="right" className={styles.item} onClick={onKeys}>

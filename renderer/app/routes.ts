@@ -6,12 +6,13 @@ import { type TicketView, ticketViews } from '../features/queue/index.ts'
 export type Place =
   | { readonly area: 'tickets'; readonly view: TicketView; readonly ticketId: TicketId | null }
   | { readonly area: 'data' }
+  | { readonly area: 'learning' }
   | { readonly area: 'settings' }
 
-/** `/queue/12`, `/data`, `/settings`; anything else is the queue. */
+/** `/queue/12`, `/data`, `/learning`, `/settings`; anything else is the queue. */
 export function readPlace(path: string): Place {
   const [, first = '', second = ''] = path.split('/')
-  if (first === 'data' || first === 'settings') return { area: first }
+  if (first === 'data' || first === 'learning' || first === 'settings') return { area: first }
   const view = ticketViews.find((each) => each === first) ?? 'queue'
   const id = Number(second)
   return { area: 'tickets', view, ticketId: Number.isSafeInteger(id) && id > 0 ? (id as TicketId) : null }

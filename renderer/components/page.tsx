@@ -2,7 +2,18 @@ import { type ReactNode, useId } from 'react'
 import styles from './page.module.css'
 
 /** A screen of its own beside the rail: one title bar, and sections in one readable column below. */
-export function Page({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Page({
+  title,
+  aside,
+  wide = false,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  /** For tables; text keeps its readable width. */
+  wide?: boolean
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <section className={styles.page} aria-labelledby={id}>
@@ -13,7 +24,9 @@ export function Page({ title, aside, children }: { title: string; aside?: ReactN
         {aside}
       </div>
       <div className={styles.body}>
-        <div className={styles.column}>{children}</div>
+        <div className={styles.column} data-wide={wide || undefined}>
+          {children}
+        </div>
       </div>
     </section>
   )

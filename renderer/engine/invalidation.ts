@@ -39,6 +39,17 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
       stale(['app.status'])
     }),
     connection.on('intake.watchedChanged', () => stale(['intake.watchedFolders'])),
+    connection.on('learning.changed', () => {
+      stale(['learning.overview'])
+      stale(['learning.examples'])
+      stale(['triage.categories'])
+    }),
+    connection.on('learning.progressed', (training) => {
+      queries.setQueryData<Output<'learning.overview'>>(
+        engineKey('learning.overview', {}),
+        (known) => known && { ...known, training },
+      )
+    }),
     connection.on('settings.changed', (value) => queries.setQueryData(engineKey('settings.get', {}), value)),
     connection.on('app.modelsChanged', (models) => {
       queries.setQueryData<Output<'app.status'>>(engineKey('app.status', {}), (known) => known && { ...known, models })

@@ -5,6 +5,7 @@ export const app = {
   areas: 'Bereiche',
   queue: 'Tickets',
   data: 'Daten',
+  learning: 'Vorsortierung',
   settings: 'Einstellungen',
   keys: 'Tastenkürzel',
   foldQueue: 'Liste einklappen',

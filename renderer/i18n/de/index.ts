@@ -1,6 +1,7 @@
 import { app, failed, keys, settings, status } from './app.ts'
 import { errors } from './errors.ts'
 import { first, intake } from './intake.ts'
+import { learning } from './learning.ts'
 import { queue } from './queue.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
 import { words } from './words.ts'
@@ -14,6 +15,7 @@ export const de = {
   words,
   errors,
   queue,
+  learning,
   ticket,
   suggestion,
   triage,

@@ -5,6 +5,7 @@ export const app: Messages['app'] = {
   areas: 'Areas',
   queue: 'Tickets',
   data: 'Data',
+  learning: 'Triage',
   settings: 'Settings',
   keys: 'Keyboard shortcuts',
   foldQueue: 'Collapse list',

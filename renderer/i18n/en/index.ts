@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts'
 import { app, failed, keys, settings, status } from './app.ts'
 import { errors } from './errors.ts'
 import { first, intake } from './intake.ts'
+import { learning } from './learning.ts'
 import { queue } from './queue.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
 import { words } from './words.ts'
@@ -15,6 +16,7 @@ export const en: Messages = {
   words,
   errors,
   queue,
+  learning,
   ticket,
   suggestion,
   triage,

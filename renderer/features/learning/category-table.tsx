@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import type { LearnedCategory } from '../../../native/contract/learning.ts'
+import type { TicketId } from '../../../native/contract/words.ts'
+import { useText } from '../../i18n/index.ts'
+import { CategoryDetail } from './category-detail.tsx'
+import { CategoryRow } from './category-row.tsx'
+import styles from './learning.module.css'
+
+/** Every category with what the models may do with it and how that turns out. One at a time is open. */
+export function CategoryTable({
+  categories,
+  onOpenTicket,
+}: {
+  categories: readonly LearnedCategory[]
+  onOpenTicket: (ticketId: TicketId) => void
+}) {
+  const { t, format } = useText()
+  const [open, setOpen] = useState<string | null>(null)
+  const names = new Map(categories.map(({ id, name }) => [id, format.pick(name) || id]))
+  const nameOf = (id: string | null): string => (id === null ? t('learning.none') : (names.get(id) ?? id))
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('learning.category')}</th>
+          <th scope="col">{t('learning.mode')}</th>
+          <th scope="col">{t('learning.threshold')}</th>
+          <th scope="col" className={styles.figure}>
+            {t('learning.precision')}
+          </th>
+          <th scope="col" className={styles.figure}>
+            {t('learning.coverage')}
+          </th>
+          <th scope="col" className={styles.figure}>
+            {t('learning.examples')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {categories.map((category) => (
+          <CategoryRow
+            // A mode that another window sets shows here too.
+            key={`${category.id} ${category.mode} ${category.threshold}`}
+            category={category}
+            name={nameOf(category.id)}
+            open={open === category.id}
+            onToggle={() => setOpen(open === category.id ? null : category.id)}
+          >
+            <CategoryDetail category={category} nameOf={nameOf} onOpenTicket={onOpenTicket} />
+          </CategoryRow>
+        ))}
+      </tbody>
+    </table>
+  )
+}
