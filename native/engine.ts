@@ -30,6 +30,8 @@ import type { Log } from './log.ts'
 import type { Handlers } from './protocol/handlers.ts'
 import { type Served, serve } from './protocol/serve.ts'
 import type { Transport } from './protocol/transport.ts'
+import { createRoutingHandlers } from './routing/handlers.ts'
+import { createRoutingService } from './routing/service.ts'
 import { createArticleIndex } from './search/article-index.ts'
 import { createSqliteSearchIndex } from './search/sqlite-search-index.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
@@ -84,9 +86,11 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   const unlock = dataFolder === null ? () => {} : await lockFolder(dataFolder)
   const peers = new Set<Served>()
   let ticketsChanged = (): void => {}
+  let routingHears: Emit = () => {}
   const emit: Emit = (name, value) => {
     for (const peer of peers) peer.emit(name, value)
     if (name === 'tickets.changed') ticketsChanged()
+    routingHears(name, value)
   }
 
   const database = await openDatabase({
@@ -133,7 +137,20 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   const cases = createCaseService({ db, index, inference, jobs, centre: models.centre })
   const articleIndex = createArticleIndex(database.sqlite)
   const articles = createArticleService({ db, index: articleIndex, inference, jobs, centre: models.centre })
-  const defects = createDefectService({ db, inference, jobs, clock, emit, centre: models.centre })
+  const defects = createDefectService({ db, inference, cases, jobs, clock, emit, centre: models.centre })
+  const routing = createRoutingService({
+    db,
+    inference,
+    triage,
+    settings,
+    jobs,
+    centre: models.centre,
+    encoder: `${encoder.id} ${encoder.revision}`,
+    clock,
+    emit,
+    log,
+  })
+  routingHears = routing.hear
   const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
   const suggestions = createSuggestionService({ db, triage, cases, intake, settings, clock, emit })
   const tickets = createTicketService({ db, blobs, clock, emit })
@@ -159,6 +176,7 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     ...createCaseHandlers(cases, triage),
     ...createArticleHandlers(articles, triage),
     ...createDefectHandlers(defects, triage),
+    ...createRoutingHandlers(routing, settings),
     ...createSuggestionHandlers(suggestions),
     ...createCustomerHandlers(customers),
     ...createIntakeHandlers(intake),
@@ -169,6 +187,7 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   if (config.background === undefined) {
     await intake.start()
     learning.watch().catch(notLearned)
+    routing.watch()
   }
 
   return {
@@ -181,6 +200,7 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     close: async () => {
       for (const peer of peers) peer.close()
       learning.stop()
+      routing.stop()
       await intake.stop()
       await jobs.stop()
       await inference.close()

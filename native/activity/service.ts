@@ -5,6 +5,8 @@ export type ActivityKind =
   | 'ticket.created'
   | 'ticket.state_changed'
   | 'ticket.reopened'
+  | 'ticket.assigned'
+  | 'colleague.absence_set'
   | 'message.received'
   | 'message.sent'
   | 'message.triaged'

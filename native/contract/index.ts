@@ -8,6 +8,7 @@ import type { Procedure } from './define.ts'
 import { intake, intakeEvents } from './intake.ts'
 import { jobEvents, jobs } from './jobs.ts'
 import { learning, learningEvents } from './learning.ts'
+import { routing, routingEvents } from './routing.ts'
 import { settings, settingsEvents } from './settings.ts'
 import { suggestions } from './suggestions.ts'
 import { ticketEvents, tickets } from './tickets.ts'
@@ -23,6 +24,7 @@ export const procedures = {
   ...cases,
   ...articles,
   ...defects,
+  ...routing,
   ...suggestions,
   ...customers,
   ...intake,
@@ -39,6 +41,7 @@ export const events = {
   ...triageEvents,
   ...learningEvents,
   ...defectEvents,
+  ...routingEvents,
   ...customerEvents,
   ...intakeEvents,
   ...jobEvents,

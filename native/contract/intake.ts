@@ -36,6 +36,7 @@ export const recordKinds = [
   'orders',
   'articles',
   'defects',
+  'colleagues',
 ] as const
 export const recordKind = z.enum(recordKinds)
 export type RecordKind = z.infer<typeof recordKind>

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
 
-export const jobKinds = ['triage.message', 'cases.embed', 'articles.embed', 'defects.embed', 'learning.train'] as const
+export const jobKinds = [
+  'triage.message',
+  'cases.embed',
+  'articles.embed',
+  'defects.embed',
+  'learning.train',
+  'routing.learn',
+] as const
 export const jobKind = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKind>
 

@@ -9,6 +9,9 @@ export const settingsValues = z.object({
   /** Mail addresses of this company, lower case: a message from one of them is outbound. */
   ownAddresses: z.array(z.string().max(320)).max(200),
   agentName: z.string().max(200),
+  routing: z
+    .enum(['suggest', 'queues_only', 'off'])
+    .describe('whether a colleague may be suggested for a ticket, or its queue only'),
 })
 export type Settings = z.infer<typeof settingsValues>
 

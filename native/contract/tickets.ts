@@ -88,6 +88,8 @@ export type Message = z.infer<typeof message>
 export const ticket = ticketRow.extend({
   customerId: customerId.nullable(),
   contactId: contactId.nullable(),
+  /** Name of the colleague whose ticket it is. */
+  assignee: z.string().nullable(),
   createdAt: instant,
   categoryCorrected: z.boolean(),
   moodCorrected: z.boolean(),
@@ -120,6 +122,11 @@ export const tickets = {
   'tickets.setState': procedure({
     input: z.object({ ticketId, state: ticketState }),
     output: z.object({ before: ticketState }),
+  }),
+  /** Gives the ticket to a colleague, by name; null takes it from whoever has it. @throws `not_found` */
+  'tickets.assign': procedure({
+    input: z.object({ ticketId, assignee: z.string().trim().min(1).max(200).nullable() }),
+    output: z.object({ before: z.string().nullable() }),
   }),
   'tickets.markRead': procedure({ input: z.object({ ticketId, read: z.boolean() }), output: z.object({}) }),
   /** Sanitised HTML for a scriptless frame; inline pictures as data URIs, nothing remote. */

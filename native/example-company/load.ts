@@ -22,7 +22,7 @@ const dayMs = 86_400_000
 const company = z.object({ email: z.string(), referenceDate: z.iso.date() })
 /** What intake can take; the company's own card is no record. */
 const isRecordFile = (name: string): boolean =>
-  /^(?:models|parts|bom|customers|orders|cases|articles|defects|tickets.*)\.jsonl$/.test(name)
+  /^(?:models|parts|bom|customers|orders|cases|articles|defects|colleagues|tickets.*)\.jsonl$/.test(name)
 
 /** The example company goes through the same intake as anybody's data. */
 export function createExampleCompany({ folder, intake, settings, clock }: Deps): ExampleCompany {

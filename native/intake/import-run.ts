@@ -132,7 +132,7 @@ interface Plan {
 }
 
 /** Nothing in them is shown beside a customer. */
-const quietKinds = new Set<RecordKind>(['tickets', 'cases', 'articles', 'defects'])
+const quietKinds = new Set<RecordKind>(['tickets', 'cases', 'articles', 'defects', 'colleagues'])
 
 const kindOrder: readonly RecordKind[] = [
   'models',
@@ -143,6 +143,7 @@ const kindOrder: readonly RecordKind[] = [
   'cases',
   'articles',
   'defects',
+  'colleagues',
   'tickets',
 ]
 

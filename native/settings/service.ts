@@ -8,6 +8,7 @@ export const defaultSettings: Settings = {
   density: 'comfortable',
   ownAddresses: [],
   agentName: '',
+  routing: 'suggest',
 }
 
 export interface SettingsService {

@@ -8,6 +8,8 @@ export const createTicketHandlers = (service: TicketService, settings: SettingsS
   'tickets.get': ({ ticketId }) => service.get(ticketId),
   'tickets.setState': async ({ ticketId, state }) =>
     service.setState(ticketId, state, (await settings.get()).agentName || 'agent'),
+  'tickets.assign': async ({ ticketId, assignee }) =>
+    service.assign(ticketId, assignee, (await settings.get()).agentName || 'agent'),
   'tickets.markRead': async ({ ticketId, read }) => {
     await service.markRead(ticketId, read)
     return {}

@@ -213,7 +213,7 @@ export async function selectInlineParts(db: Db, messageId: number) {
 export async function updateTicket(
   trx: DbOrTrx,
   ticketId: number,
-  change: { state?: string; unread?: number; has_draft?: number },
+  change: { state?: string; unread?: number; has_draft?: number; assignee?: string | null },
 ): Promise<void> {
   await trx.updateTable('tickets').set(change).where('id', '=', ticketId).execute()
 }

@@ -27,6 +27,7 @@ export interface TicketService {
   /** @throws EngineError `not_found` */
   get(ticketId: TicketId): Promise<Ticket>
   setState(ticketId: TicketId, state: TicketState, actor: string): Promise<{ before: TicketState }>
+  assign(ticketId: TicketId, assignee: string | null, actor: string): Promise<{ before: string | null }>
   markRead(ticketId: TicketId, read: boolean): Promise<void>
   messageHtml(messageId: MessageId): Promise<{ html: string; remoteImagesRemoved: number }>
   attachment(attachmentId: AttachmentId): Promise<{ name: string; mediaType: string; contentBase64: string }>
@@ -101,6 +102,7 @@ export function createTicketService({ db, blobs, clock, emit }: Deps): TicketSer
         ...queries.toTicketRow(row),
         customerId: row.customer_id as CustomerId | null,
         contactId: row.contact_id as Ticket['contactId'],
+        assignee: row.assignee,
         createdAt: row.created_at,
         categoryCorrected: row.category_corrected === 1,
         moodCorrected: row.mood_corrected === 1,
@@ -118,6 +120,20 @@ export function createTicketService({ db, blobs, clock, emit }: Deps): TicketSer
           await recordActivity(trx, [{ at: clock(), kind: 'ticket.state_changed', actor, ticketId, data }])
         }
         return ticket.state as TicketState
+      })
+      emit('tickets.changed', { ticketIds: [ticketId] })
+      return { before }
+    },
+    assign: async (ticketId, assignee, actor) => {
+      const before = await db.transaction().execute(async (trx) => {
+        const ticket = await queries.selectTicket(trx, ticketId)
+        if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
+        if (ticket.assignee !== assignee) {
+          await queries.updateTicket(trx, ticketId, { assignee })
+          const data = { before: ticket.assignee, after: assignee }
+          await recordActivity(trx, [{ at: clock(), kind: 'ticket.assigned', actor, ticketId, data }])
+        }
+        return ticket.assignee
       })
       emit('tickets.changed', { ticketIds: [ticketId] })
       return { before }

@@ -54,6 +54,14 @@ const names: Record<RecordKind, Record<string, string>> = {
     article: 'article anleitung articleid',
     active: 'active aktiv',
   },
+  colleagues: {
+    id: 'id kuerzel personalnummer personalnr login username benutzername shortname',
+    name: 'name mitarbeiter kollege bearbeiter fullname displayname vollername colleague employee agent',
+    email: 'email mail emailadresse mailadresse',
+    skills: 'skills kenntnisse faehigkeiten fachgebiete fachgebiet zustaendigfuer expertise',
+    absentFrom: 'absentfrom abwesendab abwesendvon abwesenheitvon',
+    absentUntil: 'absentuntil abwesendbis abwesenheitbis',
+  },
   models: {
     id: 'id modell model modellnr modellnummer typ',
     maker: 'maker hersteller manufacturer brand marke',
@@ -137,6 +145,7 @@ const required: Record<RecordKind, readonly (readonly string[])[]> = {
   ],
   articles: [['title'], ['body']],
   defects: [['symptoms'], ['title', 'titleDe', 'titleEn'], ['instruction', 'instructionDe', 'instructionEn']],
+  colleagues: [['name'], ['skills', 'absentFrom', 'absentUntil']],
   models: [['id'], ['name', 'nameDe', 'nameEn'], ['errorCodes', 'serialPattern', 'line', 'maker', 'launchedAt']],
   parts: [['number'], ['name', 'nameDe', 'nameEn'], ['price', 'stock', 'leadDays', 'successor', 'kind']],
   bom: [['model'], ['part'], ['quantity']],

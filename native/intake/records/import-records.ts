@@ -11,6 +11,7 @@ import {
   storeArticle,
   storeBomLine,
   storeCase,
+  storeColleague,
   storeCustomer,
   storeDefect,
   storeModel,
@@ -118,6 +119,8 @@ function checkRow(kind: RecordKind, raw: Readonly<Record<string, unknown>>): Sto
       return checked(rowSchemas.articles.safeParse(fields), storeArticle)
     case 'defects':
       return checked(rowSchemas.defects.safeParse(fields), storeDefect)
+    case 'colleagues':
+      return checked(rowSchemas.colleagues.safeParse(fields), storeColleague)
   }
 }
 

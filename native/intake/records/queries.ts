@@ -1,4 +1,4 @@
-import type { Insertable, Updateable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { DbOrTrx } from '../../database/open.ts'
 import type { Schema } from '../../database/schema.ts'
 
@@ -76,6 +76,23 @@ export async function upsertDefect(
     .execute()
   await db.deleteFrom('known_defect_vectors').where('defect_id', '=', stored.id).execute()
   return { id: stored.id, outcome: 'imported' }
+}
+
+/** A colleague of the same name is the same one: she may have been known by her name alone before. */
+export async function upsertColleague(db: DbOrTrx, row: Selectable<Schema['colleagues']>): Promise<Outcome> {
+  const stored = await db
+    .selectFrom('colleagues')
+    .selectAll()
+    .where((eb) => eb.or([eb('id', '=', row.id), eb('name', '=', row.name)]))
+    .executeTakeFirst()
+  if (!stored) {
+    await db.insertInto('colleagues').values(row).execute()
+    return 'imported'
+  }
+  const changes = changesIn(stored, row)
+  if (!changes) return 'double'
+  await db.updateTable('colleagues').set(changes).where('id', '=', stored.id).execute()
+  return 'imported'
 }
 
 export async function upsertModel(db: DbOrTrx, row: Insertable<Schema['models']>): Promise<Outcome> {

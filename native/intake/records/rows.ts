@@ -124,6 +124,15 @@ const ticketRow = z
   })
   .refine((row) => row.messages.length > 0 || row.text !== '' || row.subject !== '', 'has no text')
 
+const colleagueRow = z.object({
+  id: text(200).optional(),
+  name: text(200),
+  email: optionalText(320).transform((value) => value.toLowerCase()),
+  skills: textList,
+  absentFrom: instant.nullish(),
+  absentUntil: instant.nullish(),
+})
+
 const modelRow = z.object({
   id: text(200),
   maker: optionalText(),
@@ -249,6 +258,7 @@ export const rowSchemas = {
   cases: caseRow,
   customers: customerRow,
   tickets: ticketRow,
+  colleagues: colleagueRow,
   models: modelRow,
   parts: partRow,
   bom: bomRow,

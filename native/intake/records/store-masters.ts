@@ -89,6 +89,16 @@ function localized(both: { de: string; en: string } | undefined, de: string, en:
   return { de: de || both?.de || en, en: en || both?.en || de }
 }
 
+export const storeColleague = ({ trx, shiftMs }: RecordContext, row: Row<'colleagues'>): Promise<Outcome> =>
+  queries.upsertColleague(trx, {
+    id: row.id ?? (row.email || row.name),
+    name: row.name,
+    email: row.email,
+    skills: JSON.stringify(row.skills),
+    absent_from: shifted(row.absentFrom, shiftMs),
+    absent_until: shifted(row.absentUntil, shiftMs),
+  })
+
 interface Named {
   readonly name?: { readonly de: string; readonly en: string } | undefined
   readonly nameDe: string

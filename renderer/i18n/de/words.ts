@@ -57,6 +57,11 @@ export const words = {
     order: 'Auftragsnummer',
     invoice: 'Rechnungsnummer',
     photo: 'Foto',
+    since: 'Seit wann',
+    purchase_date: 'Kaufdatum',
+    version: 'Softwareversion',
+    user: 'Benutzername',
+    preferred_date: 'Wunschtermin',
   } satisfies Record<Missing['fact'], string>,
   orderState: {
     open: 'offen',
@@ -69,6 +74,7 @@ export const words = {
     'triage.message': 'Vorsortierung',
     'cases.embed': 'Fälle werden durchsuchbar gemacht',
     'learning.train': 'Lernen aus Tickets',
+    'routing.learn': 'Lernen, wer was löst',
     'articles.embed': 'Anleitungen werden durchsuchbar gemacht',
     'defects.embed': 'Bekannte Fehler werden durchsuchbar gemacht',
   } satisfies Record<JobKind, string>,
@@ -82,6 +88,7 @@ export const words = {
     orders: 'Aufträge',
     articles: 'Anleitungen',
     defects: 'Bekannte Fehler',
+    colleagues: 'Kollegen',
   } satisfies Record<RecordKind, string>,
   rejection: {
     empty: 'Die Datei ist leer.',

@@ -29,6 +29,11 @@ export const words: Messages['words'] = {
     order: 'order number',
     invoice: 'invoice number',
     photo: 'photo',
+    since: 'since when',
+    purchase_date: 'date of purchase',
+    version: 'software version',
+    user: 'user name',
+    preferred_date: 'preferred date',
   },
   orderState: {
     open: 'open',
@@ -41,6 +46,7 @@ export const words: Messages['words'] = {
     'triage.message': 'Triage',
     'cases.embed': 'Making cases searchable',
     'learning.train': 'Learning from tickets',
+    'routing.learn': 'Learning who solves what',
     'articles.embed': 'Making instructions searchable',
     'defects.embed': 'Making known defects searchable',
   },
@@ -54,6 +60,7 @@ export const words: Messages['words'] = {
     orders: 'Orders',
     articles: 'Articles',
     defects: 'Known defects',
+    colleagues: 'Colleagues',
   },
   rejection: {
     empty: 'The file is empty.',

@@ -33,7 +33,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const settings: Settings = { language: null, theme: 'system', density: 'compact', ownAddresses: [], agentName: 'A' }
+const settings: Settings = {
+  language: null,
+  theme: 'system',
+  density: 'compact',
+  ownAddresses: [],
+  agentName: 'A',
+  routing: 'suggest',
+}
 const parts = () => {
   const url = new URL(listening.address)
   return { port: url.port, token: url.searchParams.get('token') ?? '' }
