@@ -10,7 +10,7 @@ export const categoryModes = ['off', 'watch', 'suggest', 'apply'] as const
 export const categoryMode = z.enum(categoryModes)
 export type CategoryMode = z.infer<typeof categoryMode>
 
-/** On held-back tickets. `coverage`: the share of all that is answered at the thresholds set. */
+/** On held-back tickets. */
 export const modelQuality = z.object({
   heldOut: z.number().int(),
   accuracy: z.number(),
@@ -108,8 +108,17 @@ export const learning = {
     }),
     output: z.object({ examples: z.array(heldOutExample) }),
   }),
-  /** Begins in the background; see `learning.progressed`. @throws `too_few_examples` */
-  'learning.train': procedure({ input: z.object({}), output: z.object({}) }),
+  /**
+   * Begins in the background; see `learning.progressed`. With `wait` it answers when the training has ended and reports on
+   * the way; leaving the call does not end the training.
+   * @throws `too_few_examples`; with `wait` also `cancelled` where the training was
+   */
+  'learning.train': procedure({
+    input: z.object({ wait: z.boolean().default(false) }),
+    /** What came of it; null where it was not waited for. Its state tells whether it is in use now. */
+    output: z.object({ version: modelVersion.nullable() }),
+    progress: counts,
+  }),
   'learning.cancel': procedure({ input: z.object({}), output: z.object({}) }),
   /** Makes an earlier version the one in use; null goes back to the heads that ship. @throws `not_found` */
   'learning.rollBack': procedure({ input: z.object({ id: modelVersionId.nullable() }), output: z.object({}) }),
