@@ -2,7 +2,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import { EngineError } from '../contract/errors.ts'
 import { type RecordKind, recordKind } from '../contract/intake.ts'
 import type { CliContext, ExitCode } from './context.ts'
+import { learn } from './learn.ts'
 import { importPaths, triage } from './mails.ts'
+import { route } from './route.ts'
 import { classify, mood, search } from './texts.ts'
 
 export interface ServeOptions {
@@ -61,6 +63,22 @@ export async function runProgram(args: readonly string[], { context, version, se
     .description('find the cases nearest to each text on standard input')
     .requiredOption('--cases <file>', 'lines of {"id","title","problem","solution"}')
     .action((options: { cases: string }) => run(search(context, options)))
+  program
+    .command('learn')
+    .description('keep solved tickets in the data folder and learn from them')
+    .requiredOption(
+      '--tickets <file>',
+      'lines of {"text","category"?,"assignee"?,"solution"?,"subject"?,"customer"?,"machine"?,"at"?,"id"?}',
+    )
+    .option('--data <folder>')
+    .action((options: { tickets: string; data?: string }) =>
+      run(learn(context, { tickets: options.tickets, data: options.data })),
+    )
+  program
+    .command('route')
+    .description('say who solves a matter like each text on standard input, learned from the solved tickets')
+    .option('--data <folder>')
+    .action((options: { data?: string }) => run(route(context, { data: options.data })))
   program
     .command('serve')
     .description('serve the screens to a browser on this computer')

@@ -9,7 +9,7 @@ const exampleLine = z.object({ text: z.string(), label: z.string().min(1).nullab
 const textsAtOnce = 64
 
 /** Answers each line of the input with one line, in order; a line that is none gets `{"error"}` in its place. */
-async function answerLines(
+export async function answerLines(
   { input, output, complain }: CliContext,
   answer: (texts: string[]) => Promise<unknown[]>,
 ): Promise<ExitCode> {
