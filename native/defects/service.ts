@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { recordActivity } from '../activity/service.ts'
+import { caseVectors } from '../cases/case-vectors.ts'
+import type { CaseService } from '../cases/service.ts'
 import type { Clock } from '../clock.ts'
 import type { DefectId, DefectMatch, KnownDefect } from '../contract/defects.ts'
 import { EngineError } from '../contract/errors.ts'
@@ -11,7 +13,7 @@ import type { Inference } from '../inference/inference.ts'
 import type { Jobs } from '../jobs/service.ts'
 import { detectLanguage } from '../text/language.ts'
 import { foldIdentifier } from '../triage/entities/spans.ts'
-import { type DefectFacts, type MailFacts, matchDefect, passagesIn } from './matching.ts'
+import { type DefectFacts, type MailFacts, matchDefect, outdoesRivals, passagesIn, type Rival } from './matching.ts'
 import * as queries from './queries.ts'
 
 /** A mail as the search for known defects sees it. */
@@ -38,6 +40,8 @@ export interface DefectService {
 interface Deps {
   readonly db: Db
   readonly inference: Inference
+  /** What else was wrong with a machine. */
+  readonly cases: Pick<CaseService, 'similar'>
   readonly jobs: Jobs
   readonly clock: Clock
   readonly emit: Emit
@@ -48,12 +52,13 @@ interface Deps {
 type Row = Awaited<ReturnType<typeof queries.selectDefects>>[number]
 
 const mostShown = 2
+const rivalsAsked = 20
 const strings = z.array(z.string()).catch([])
 const listOf = (json: string): string[] => strings.parse(JSON.parse(json))
 const symptomsOf = (row: Row): string[] => row.symptoms.split('\n').filter((line) => line !== '')
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-export function createDefectService({ db, inference, jobs, clock, emit, centre }: Deps): DefectService {
+export function createDefectService({ db, inference, cases, jobs, clock, emit, centre }: Deps): DefectService {
   const embed = async (row: Row, signal: AbortSignal): Promise<void> => {
     const symptoms = symptomsOf(row)
     const vectors = await inference.embed(symptoms, { role: 'query', signal })
@@ -82,15 +87,25 @@ export function createDefectService({ db, inference, jobs, clock, emit, centre }
     },
   })
 
-  const factsOf = async (mail: DefectSearch): Promise<MailFacts> => {
-    const texts = passagesIn(mail.text, mail.language)
-    const vectors = await inference.embed(texts, { role: 'query', urgency: 'now' })
+  const factsOf = async (mail: DefectSearch, passages: readonly string[]): Promise<MailFacts> => {
+    const vectors = await inference.embed(passages, { role: 'query', urgency: 'now' })
     return {
+      text: mail.text,
       whole: centre(mail.vector, mail.language),
-      passages: vectors.map((vector, at) => ({ text: texts[at] ?? '', vector: centre(vector, mail.language) })),
+      passages: vectors.map((vector) => ({ vector: centre(vector, mail.language) })),
       models: new Set(mail.models.map(foldIdentifier)),
-      errorCodes: new Set(mail.entities.errorCodes.flatMap(({ text, record }) => (record ? foldIdentifier(text) : []))),
+      errorCodes: mail.entities.errorCodes.flatMap(({ text, record }) => (record === null ? [] : [text])),
     }
+  }
+
+  const rivalsOf = async (mail: DefectSearch): Promise<Rival[]> => {
+    const near = (await cases.similar(mail, rivalsAsked)).filter(({ machine }) => machine !== null)
+    const { signal } = new AbortController()
+    const vectors = await caseVectors(near, { inference, centre, signal })
+    return near.flatMap(({ machine }, at) => {
+      const vector = vectors[at]
+      return vector ? [{ model: machine === null ? null : foldIdentifier(machine), vector }] : []
+    })
   }
 
   return {
@@ -122,24 +137,25 @@ export function createDefectService({ db, inference, jobs, clock, emit, centre }
       const symptoms = await queries.selectSymptoms(db)
       if (symptoms.length === 0) return []
       const rows = await queries.selectDefectsById(db, [...new Set(symptoms.map((row) => row.defect_id))])
-      const facts = await factsOf(mail)
-      return rows
-        .flatMap((row) => {
-          const found = matchDefect(facts, defectFacts(row, symptoms))
-          if (!found) return []
-          const { passage, symptom, ...match } = found
-          return [
-            {
-              ...match,
-              defect: toDefect(row),
-              passage: facts.passages[passage]?.text ?? '',
-              symptom: symptomsOf(row)[symptom] ?? '',
-            },
-          ]
-        })
-        .sort((a, b) => b.score - a.score)
+      const passages = passagesIn(mail.text, mail.language)
+      const facts = await factsOf(mail, passages)
+      const found = rows.flatMap((row) => {
+        const defect = defectFacts(row, symptoms)
+        const match = matchDefect(facts, defect)
+        return match ? [{ row, defect, match }] : []
+      })
+      if (found.length === 0) return []
+      const rivals = await rivalsOf(mail)
+      return found
+        .filter(({ defect, match: { whole } }) => outdoesRivals(facts, defect, { whole, rivals }))
+        .sort((a, b) => b.match.score - a.match.score)
         .slice(0, mostShown)
-        .map((match) => ({ ...match, score: Math.min(1, match.score) }))
+        .map(({ row, match: { passage, symptom, whole: _whole, ...match } }) => ({
+          ...match,
+          defect: toDefect(row),
+          passage: passages[passage] ?? '',
+          symptom: symptomsOf(row)[symptom] ?? '',
+        }))
     },
   }
 }

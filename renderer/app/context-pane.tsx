@@ -6,8 +6,10 @@ import { Foldable } from '../components/foldable.tsx'
 import { SkeletonLines, Waiting } from '../components/skeleton.tsx'
 import { Trouble } from '../components/trouble.tsx'
 import { useEngineQuery } from '../engine/index.ts'
+import { FittingArticles } from '../features/articles/index.ts'
 import { SimilarCases } from '../features/cases/index.ts'
 import { CustomerPanel } from '../features/customer/index.ts'
+import { KnownDefects } from '../features/defects/index.ts'
 import { DraftPanel } from '../features/suggestions/index.ts'
 import { insertIntoAnswer, takeOver } from '../features/ticket/index.ts'
 import { TriagePanel } from '../features/triage/index.ts'
@@ -38,6 +40,9 @@ export function ContextPane({
   }
   return (
     <aside className={styles.pane} aria-label={t('app.context')}>
+      <ErrorBoundary fallback={(error, retry) => <Trouble error={error} onRetry={retry} />}>
+        <KnownDefects key={ticketId} ticketId={ticketId} onInsert={insert} />
+      </ErrorBoundary>
       <Section name="triage" title={t('triage.title')}>
         {ticket ? <TriagePanel ticket={ticket} onInsert={insert} /> : <TicketWaiting />}
       </Section>
@@ -46,6 +51,9 @@ export function ContextPane({
       </Section>
       <Section name="cases" title={t('cases.title')}>
         <SimilarCases ticketId={ticketId} />
+      </Section>
+      <Section name="articles" title={t('articles.title')}>
+        <FittingArticles ticketId={ticketId} />
       </Section>
       <Section name="customer" title={t('customer.title')}>
         {ticket ? (

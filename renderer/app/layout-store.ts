@@ -7,7 +7,7 @@ export const widths = {
   context: { least: 300, most: 560 },
 } as const
 
-export const contextSections = ['triage', 'draft', 'cases', 'customer'] as const
+export const contextSections = ['triage', 'draft', 'cases', 'articles', 'customer'] as const
 export type ContextSection = (typeof contextSections)[number]
 
 interface LayoutStore {

@@ -10,11 +10,19 @@ const perTicket = [
   'tickets.get',
   'triage.ofTicket',
   'cases.similarToTicket',
+  'articles.similarToTicket',
+  'defects.ofTicket',
   'suggestions.draft',
   'suggestions.savedDraft',
 ] as const
 /** Asked again whenever any ticket changed. */
-const overTickets = ['tickets.list', 'tickets.counts', 'customers.profile', 'app.status'] as const
+const overTickets = [
+  'tickets.list',
+  'tickets.counts',
+  'customers.profile',
+  'customers.moodHistory',
+  'app.status',
+] as const
 
 /**
  * Keeps the cache true to the engine: its events mark what they concern as stale, and what is on screen is asked for
@@ -31,8 +39,14 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
     connection.on('triage.done', ({ ticketIds }) => collector.add(ticketIds)),
     connection.on('customers.changed', () => {
       stale(['customers.profile'])
+      stale(['customers.moodHistory'])
       stale(['tickets.get'])
       stale(['app.status'])
+    }),
+    connection.on('defects.changed', () => {
+      stale(['defects.list'])
+      stale(['defects.ofTicket'])
+      stale(['suggestions.draft'])
     }),
     connection.on('intake.imported', () => {
       stale(['intake.rejections'])

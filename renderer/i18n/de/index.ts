@@ -1,6 +1,7 @@
 import { app, failed, keys, settings, status } from './app.ts'
 import { errors } from './errors.ts'
 import { first, intake } from './intake.ts'
+import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
 import { queue } from './queue.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
@@ -20,6 +21,8 @@ export const de = {
   suggestion,
   triage,
   cases,
+  articles,
+  defects,
   customer,
   first,
   intake,

@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts'
 import { app, failed, keys, settings, status } from './app.ts'
 import { errors } from './errors.ts'
 import { first, intake } from './intake.ts'
+import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
 import { queue } from './queue.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
@@ -21,6 +22,8 @@ export const en: Messages = {
   suggestion,
   triage,
   cases,
+  articles,
+  defects,
   customer,
   first,
   intake,

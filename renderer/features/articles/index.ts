@@ -1,0 +1,2 @@
+export { ArticleDialog } from './article-dialog.tsx'
+export { FittingArticles } from './fitting-articles.tsx'

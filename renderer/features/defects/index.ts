@@ -1,0 +1,1 @@
+export { KnownDefects } from './known-defects.tsx'

@@ -1,0 +1,129 @@
+import { EyeOff } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { DefectMatch } from '../../../native/contract/defects.ts'
+import type { TicketId } from '../../../native/contract/words.ts'
+import { Button, IconButton } from '../../components/button.tsx'
+import { CertaintyWord } from '../../components/certainty.tsx'
+import { Suggested, SuggestionMark } from '../../components/suggested.tsx'
+import { useEngineQuery } from '../../engine/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { ArticleDialog } from '../articles/index.ts'
+import { useDismissals } from './dismissals.ts'
+import styles from './known-defects.module.css'
+
+interface Props {
+  ticketId: TicketId
+  onInsert: (text: string) => void
+}
+
+/**
+ * Known defects and operating errors that the ticket describes, above everything else beside it. Takes no room where there
+ * is none: most tickets are not one, and nothing may jump while that is being found out.
+ */
+export function KnownDefects({ ticketId, onInsert }: Props) {
+  const { t } = useText()
+  const { data } = useEngineQuery('defects.ofTicket', { ticketId })
+  const { isDismissed, dismiss } = useDismissals(ticketId)
+  const matches = (data?.matches ?? []).filter(({ defect }) => !isDismissed(defect.id))
+  if (matches.length === 0) return null
+  return (
+    <section className={styles.region} aria-label={t('defects.region')}>
+      {matches.map((match) => (
+        <Match
+          key={match.defect.id}
+          ticketId={ticketId}
+          match={match}
+          onInsert={onInsert}
+          onDismiss={(title) => dismiss(match.defect.id, title)}
+        />
+      ))}
+    </section>
+  )
+}
+
+function Match({
+  ticketId,
+  match,
+  onInsert,
+  onDismiss,
+}: Props & { match: DefectMatch; onDismiss: (title: string) => void }) {
+  const { t, language } = useText()
+  const [whole, setWhole] = useState(false)
+  const { data } = useEngineQuery('triage.ofTicket', { ticketId })
+  const { defect, certainty, score } = match
+  const title = defect.title[language]
+  const written = data?.triage?.language
+  // The agent reads it in his own language, the customer gets it in his.
+  const answer = defect.instruction[written === 'de' || written === 'en' ? written : language]
+  return (
+    <Suggested className={styles.match}>
+      <div className={styles.head}>
+        <SuggestionMark>{t('defects.mark')}</SuggestionMark>
+        <span className={styles.kind}>{t(`defects.kind.${defect.kind}`)}</span>
+        <CertaintyWord certainty={certainty} share={score} />
+        <IconButton className={styles.dismiss} name={t('defects.dismiss')} onClick={() => onDismiss(title)}>
+          <EyeOff size={16} aria-hidden />
+        </IconButton>
+      </div>
+      <h3 className={styles.title}>{title}</h3>
+      <p className={styles.instruction} data-whole={whole}>
+        {defect.instruction[language]}
+      </p>
+      {defect.parts.length > 0 && (
+        <p className={styles.parts}>{t('defects.parts', { numbers: defect.parts.join(', ') })}</p>
+      )}
+      <div className={styles.foot}>
+        <Button onClick={() => onInsert(answer)}>{t('defects.take')}</Button>
+        <Button look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? 'defects.collapse' : 'defects.expand')}
+        </Button>
+        <ArticleOf match={match} />
+      </div>
+      <Why match={match} title={title} />
+    </Suggested>
+  )
+}
+
+function ArticleOf({ match: { defect } }: { match: DefectMatch }) {
+  const { t, language } = useText()
+  const [open, setOpen] = useState(false)
+  if (defect.articleId === null) return null
+  return (
+    <>
+      <Button look="quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('defects.openArticle')}
+      </Button>
+      <ArticleDialog articleId={defect.articleId} title={defect.title[language]} open={open} onOpenChange={setOpen} />
+    </>
+  )
+}
+
+/** The passage of the mail, the symptom it is like, and what agrees for sure. */
+function Why({ match, title }: { match: DefectMatch; title: string }) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  const body = useId()
+  const { defect, passage, symptom, sameMachine, sameErrorCode } = match
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.why}
+        aria-expanded={open}
+        aria-controls={body}
+        aria-label={t('defects.whyOf', { title })}
+        onClick={() => setOpen(!open)}
+      >
+        {t('defects.why')}
+      </button>
+      <div id={body} hidden={!open} className={styles.evidence}>
+        <p>{t('defects.likeness')}</p>
+        <q>{passage}</q>
+        <p>{t('defects.symptom')}</p>
+        <q>{symptom}</q>
+        <p>{sameMachine ? t('defects.sameMachine', { models: defect.models.join(', ') }) : t('defects.anyMachine')}</p>
+        {sameErrorCode && <p>{t('defects.sameErrorCode', { codes: defect.errorCodes.join(', ') })}</p>}
+      </div>
+    </>
+  )
+}

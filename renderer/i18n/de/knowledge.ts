@@ -1,0 +1,30 @@
+export const defects = {
+  region: 'Bekannte Fehler zu diesem Ticket',
+  mark: 'Vorschlag',
+  kind: { defect: 'Bekannter Fehler', operating_error: 'Bedienfehler' },
+  parts: 'Teile: {{numbers}}',
+  take: 'In Antwort übernehmen',
+  openArticle: 'Anleitung öffnen',
+  dismiss: 'Passt nicht, ausblenden',
+  dismissed: '«{{title}}» ausgeblendet.',
+  why: 'Warum?',
+  whyOf: 'Warum? {{title}}',
+  likeness: 'Der Kunde schreibt:',
+  symptom: 'So beschreiben Kunden diesen Fehler:',
+  sameMachine: 'Die Maschine stimmt überein: {{models}}',
+  anyMachine: 'Die Maschine ist nicht genannt.',
+  sameErrorCode: 'Der Fehlercode stimmt überein: {{codes}}',
+  expand: 'Ganz lesen',
+  collapse: 'Weniger',
+} as const
+
+export const articles = {
+  title: 'Anleitungen',
+  none: 'Keine Anleitung passt zu diesem Ticket.',
+  pending: 'Anleitungen erscheinen, sobald das Ticket vorsortiert ist.',
+  more: 'Entferntere Anleitungen zeigen',
+  sameMachine: 'für diese Maschine',
+  open: 'Anleitung {{id}} öffnen: {{title}}',
+  close: 'Anleitung schließen',
+  forModels: 'Gilt für {{models}}',
+} as const

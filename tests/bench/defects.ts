@@ -1,0 +1,93 @@
+// Known defects: how often the right one is shown, and how often one that is not. On mails written for the purpose.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { DefectMatch } from '../../native/contract/defects.ts'
+import { openBenchEngine } from './engine.ts'
+import { printReport, timing } from './measure.ts'
+
+interface Query {
+  readonly id: string
+  readonly text: string
+  /** External id of the known defect; null where none fits. */
+  readonly defect: string | null
+  readonly language: 'de' | 'en'
+  /** Of a near miss: what it is in truth. */
+  readonly why?: string
+  /** Written after the limits had been set, which were looked at with the others in view. */
+  readonly fresh?: boolean
+}
+
+const root = path.join(import.meta.dirname, '..', '..')
+const company = path.join(root, 'native/example-company/data')
+const queries = readFileSync(path.join(root, 'tests/bench/data/defect-queries.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Query)
+
+const { engine, client, close } = await openBenchEngine()
+const records = ['models', 'cases', 'articles', 'defects'].map((name) => path.join(company, `${name}.jsonl`))
+await client.call('intake.importPaths', { paths: records })
+const mail = ({ id, text }: Query) => ({
+  name: `${id}.eml`,
+  contentBase64: Buffer.from(
+    `From: ${id} <${id.toLowerCase()}@customer.example>\r\nTo: service@dealer.example\r\nSubject:\r\n` +
+      `Message-ID: <${id}@customer.example>\r\nDate: Wed, 25 Nov 2026 10:00:00 +0100\r\n` +
+      `Content-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`,
+  ).toString('base64'),
+})
+await client.call('intake.importFiles', { files: queries.map(mail) })
+await engine.idle()
+const sort = { by: 'last_message', direction: 'desc' } as const
+const { rows } = await client.call('tickets.list', { filter: { view: 'queue' }, sort, offset: 0, limit: 200 })
+const samples: number[] = []
+const answered: (Query & { readonly matches: readonly DefectMatch[] })[] = []
+for (const query of queries) {
+  const row = rows.find(({ customerName, contactName }) => [customerName, contactName].includes(query.id))
+  if (!row) throw new Error(`${query.id} has not arrived`)
+  const start = performance.now()
+  const { matches } = await client.call('defects.ofTicket', { ticketId: row.id })
+  samples.push(performance.now() - start)
+  answered.push({ ...query, matches })
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+type Answered = (typeof answered)[number]
+const first = ({ matches }: Answered): string | null => matches[0]?.defect.externalId ?? null
+/** Of what is shown first, how much is right; of what there is, how much is shown first. */
+function quality(list: readonly Answered[], shown: (answer: Answered) => boolean) {
+  const offered = list.filter((answer) => first(answer) !== null && shown(answer))
+  const right = offered.filter((answer) => first(answer) === answer.defect).length
+  const there = list.filter(({ defect }) => defect !== null).length
+  return { mails: list.length, precision: round(right / Math.max(1, offered.length)), recall: round(right / there) }
+}
+const any = (): boolean => true
+const settled = answered.filter(({ fresh }) => !fresh)
+printReport('defects', {
+  shown: quality(settled, any),
+  sure: quality(settled, ({ matches }) => matches[0]?.certainty === 'sure'),
+  german: quality(
+    settled.filter(({ language }) => language === 'de'),
+    any,
+  ),
+  english: quality(
+    settled.filter(({ language }) => language === 'en'),
+    any,
+  ),
+  fresh: quality(
+    answered.filter(({ fresh }) => fresh),
+    any,
+  ),
+  wrong: answered
+    .filter((answer) => first(answer) !== answer.defect)
+    .map((answer) => ({
+      id: answer.id,
+      wanted: answer.defect,
+      shown: first(answer),
+      certainty: answer.matches[0]?.certainty,
+      why: answer.why,
+    })),
+  oneTicket: timing(samples),
+})
+client.close()
+await close()
+process.exit(0)
