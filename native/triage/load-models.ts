@@ -20,7 +20,9 @@ export async function loadTriageModels(modelsFolder: string): Promise<TriageMode
   return createTriageModels(await loadStandardHeads(path.join(modelsFolder, 'heads')))
 }
 
-export function createTriageModels(heads: StandardHeads): TriageModels {
+type UsedHeads = Pick<StandardHeads, 'version' | 'category' | 'moodAndPriority' | 'hints' | 'centre'>
+
+export function createTriageModels(heads: UsedHeads): TriageModels {
   let own: Classifier | null = null
   let corrections: readonly CorrectedExample[] = []
   let categories = heads.category
@@ -44,9 +46,7 @@ export function createTriageModels(heads: StandardHeads): TriageModels {
     centre: heads.centre,
     predict: (text, vector) => {
       const { mood, priority } = heads.moodAndPriority(text, vector)
-      const category = own
-        ? categories.predict(text, vector, heads.hints(text, vector))
-        : categories.predict(text, vector)
+      const category = categories.predict(text, vector, categories.usesHints ? heads.hints(text, vector) : undefined)
       return { category: categoryVerdict(category), mood: moodVerdict(mood), priority: priorityVerdict(priority) }
     },
   }

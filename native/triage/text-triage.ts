@@ -1,7 +1,7 @@
 import type { MoodVerdict } from '../contract/triage.ts'
 import type { Inference } from '../inference/inference.ts'
 import { detectLanguage } from '../text/language.ts'
-import { trainClassifier } from './learning/classifier.ts'
+import { mostHinted, trainClassifier } from './learning/classifier.ts'
 import type { TriageModels } from './models.ts'
 
 export interface TextLabel {
@@ -34,14 +34,15 @@ export function createTextTriage({ inference, models }: { inference: Inference; 
       const texts = examples.map((example) => example.text)
       const labels = examples.map((example) => example.label)
       const vectors = await embed(texts, signal, report)
-      const hints = texts.map((text, at) => models.hints(text, vectors[at] ?? none))
+      const hints = texts.length > mostHinted ? [] : texts.map((text, at) => models.hints(text, vectors[at] ?? none))
       const classifier = await trainClassifier({ texts, vectors, labels, hints }, { signal })
       return {
         classify: async (lines, abort) => {
           const lineVectors = await embed(lines, abort)
           return lines.map((text, at) => {
             const vector = lineVectors[at] ?? none
-            const { label, confidence, top } = classifier.predict(text, vector, models.hints(text, vector))
+            const hint = classifier.usesHints ? models.hints(text, vector) : undefined
+            const { label, confidence, top } = classifier.predict(text, vector, hint)
             return { label, confidence, top }
           })
         },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createProcessInference } from '../../native/inference/process-inference.ts'
 import { createLog } from '../../native/log.ts'
-import { trainClassifier } from '../../native/triage/learning/classifier.ts'
+import { mostHinted, trainClassifier } from '../../native/triage/learning/classifier.ts'
 import { type Answer, accuracy, calibrationError, macroF1 } from '../../native/triage/learning/metrics.ts'
 import { createRandom, shuffle } from '../../native/triage/learning/random.ts'
 import { loadStandardHeads } from '../../native/triage/learning/standard-heads.ts'
@@ -55,13 +55,17 @@ async function trial(train: readonly Row[], test: readonly Row[]) {
     texts: train.map(({ text }) => text),
     labels: train.map(({ label }) => label),
     vectors: trainVectors,
-    hints: train.map((row, at) => hintOf(row, trainVectors[at])),
+    hints: train.length > mostHinted ? [] : train.map((row, at) => hintOf(row, trainVectors[at])),
   })
   const trainSeconds = (performance.now() - start) / 1_000
   const predictStart = performance.now()
   const said = test.map((row, at) => {
     const vector = testVectors[at] ?? none
-    const { label: given, confidence, top } = classifier.predict(row.text, vector, hintOf(row, vector))
+    const {
+      label: given,
+      confidence,
+      top,
+    } = classifier.predict(row.text, vector, classifier.usesHints ? hintOf(row, vector) : undefined)
     return { truth: row.label, given, best: top[0]?.label ?? null, confidence }
   })
   const predictMs = (performance.now() - predictStart) / Math.max(1, test.length)

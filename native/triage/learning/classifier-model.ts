@@ -40,6 +40,8 @@ export interface Classifier {
   /** Changes with what was learned, corrections left aside. */
   readonly version: string
   readonly labels: readonly string[]
+  /** Whether it was trained with hints and wants them again; see `Examples.hints`. */
+  readonly usesHints: boolean
   /** @param hints as in training; without them where it was trained without */
   predict(text: string, vector: Float32Array, hints?: Float32Array): Prediction
   /** What speaks for each label before anything is calibrated, «none of them» last where it was learned. */
@@ -83,6 +85,7 @@ export function createClassifier(model: ClassifierModel, corrections?: Correctio
   return {
     version: model.version,
     labels,
+    usesHints: hintScaling !== null,
     predict: (text, vector, hints) => {
       const reading = maker.read(text)
       const input = inputOf(reading, vector, hints)
@@ -232,7 +235,6 @@ export function classifierFromBytes(bytes: Uint8Array): Classifier {
   const classCount = about.labels.length + (about.hasNone ? 1 : 0)
   const scaling = { mean: stored.floats('mean'), spread: stored.floats('spread') }
   const hintScaling = { mean: stored.floats('hintMean'), spread: stored.floats('hintSpread') }
-  const sizes = { vectorSize: scaling.mean.length, hintSize: hintScaling.mean.length }
   return createClassifier({
     version: about.version,
     labels: about.labels,
@@ -243,8 +245,11 @@ export function classifierFromBytes(bytes: Uint8Array): Classifier {
       wordCount: about.wordCount,
     }),
     scaling,
-    hintScaling: sizes.hintSize > 0 ? hintScaling : null,
-    experts: about.kind === 'few' ? fewFromArrays(stored, classCount) : manyFromArrays(stored, classCount, sizes),
+    hintScaling: hintScaling.mean.length > 0 ? hintScaling : null,
+    experts:
+      about.kind === 'few'
+        ? fewFromArrays(stored, classCount)
+        : manyFromArrays(stored, classCount, scaling.mean.length),
     blend: Float64Array.from(about.blend),
     calibration: about.calibration,
     refusal: about.refusal ?? Number.NEGATIVE_INFINITY,

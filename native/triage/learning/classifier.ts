@@ -18,10 +18,14 @@ export interface Examples {
   readonly labels: readonly (string | null)[]
   /**
    * What heads that are trained already say of each text, see `StandardHeads.hints`. With few examples this carries most
-   * of what can be known.
+   * of what can be known, and what it counts for is learned from examples held out: where it says nothing, nothing. With
+   * many examples it is left aside, as these know better.
    */
   readonly hints?: readonly Float32Array[]
 }
+
+/** With more examples than this hints are not used, and need not be made. */
+export const mostHinted = fewExamples
 
 export interface TrainOptions {
   readonly signal?: AbortSignal
@@ -38,11 +42,13 @@ const leastGrams = 1 << 14
  * @throws EngineError `too_few_examples` where no example has a label; `cancelled`
  */
 export async function trainClassifier(examples: Examples, options: TrainOptions = {}): Promise<Classifier> {
-  const { texts, vectors, labels, hints } = withFewCopies(examples)
+  const { texts, vectors, labels, hints: given } = withFewCopies(examples)
   const names = [...new Set(labels.filter((label) => label !== null))].toSorted()
   if (names.length === 0) throw new EngineError('too_few_examples', { found: 0, needed: 1 })
   const pace = createPace(options.signal)
   const total = texts.length
+  const isFew = total <= fewExamples
+  const hints = isFew ? given : []
   const report = (share: number): void => options.report?.(Math.round(share * total), total)
   const hasNone = labels.includes(null)
   const classCount = names.length + (hasNone ? 1 : 0)
@@ -61,7 +67,7 @@ export async function trainClassifier(examples: Examples, options: TrainOptions 
     hints: hintScaling ? stack(hints, hintScaling) : new Float32Array(),
     hintSize: hintScaling?.mean.length ?? 0,
   }
-  const schooled = await (total <= fewExamples ? learnFromFew(lesson, pace) : learnFromMany(lesson, pace, report))
+  const schooled = await (isFew ? learnFromFew(lesson, pace) : learnFromMany(lesson, pace, report))
   const model = await settle({ schooled, lesson, names, hasNone, maker, scaling, hintScaling }, pace)
   report(1)
   return createClassifier({ ...model, version: versionOf(model) })

@@ -1,4 +1,4 @@
-import type { Experts, Lesson, Schooled } from './experts.ts'
+import type { Experts, Input, Lesson, Schooled } from './experts.ts'
 import { rowAt } from './lexicon.ts'
 import { addScores, type LinearMachine, trainOneAgainstRest } from './linear.ts'
 import { dotRow } from './meaning.ts'
@@ -10,7 +10,6 @@ import { createRandom, shuffle } from './random.ts'
 
 /** How much the sentence vector weighs against the words, which have length 1. */
 const vectorLength = 1.5
-const hintLength = 1
 const cost = 0.5
 /** From so many examples one held-out part tells as much as several, in a fraction of the time. */
 const oneFoldFrom = 4_000
@@ -35,14 +34,14 @@ interface Neighbours {
  */
 export async function learnFromMany(lesson: Lesson, pace: Pace, report: (share: number) => void): Promise<Schooled> {
   const { count, classes, classCount } = lesson
-  const dense = denseOf(lesson)
+  const dense = lesson.vectors.map(lengthened)
   const parts = deal(lesson)
   const rounds = count >= oneFoldFrom ? 1 : folds
   const train = async (use: Int32Array, done: number): Promise<Experts> => {
     const rows = { count, sparse: lesson.rows, dense }
     const step = (own: number) => report((done + own / classCount) / (rounds + 1))
     const machine = await trainOneAgainstRest({ rows, classes, classCount, use }, pace, { cost, report: step })
-    return expertsOf(machine, neighboursOf(lesson, use), lesson)
+    return expertsOf(machine, neighboursOf(lesson, use), lesson.vectorSize)
   }
   const examples: number[] = []
   const scores: number[][] = [[], []]
@@ -66,33 +65,35 @@ export async function learnFromMany(lesson: Lesson, pace: Pace, report: (share: 
   }
 }
 
-export function manyFromArrays(stored: Unpacked, classCount: number, sizes: { vectorSize: number; hintSize: number }) {
+export function manyFromArrays(stored: Unpacked, classCount: number, vectorSize: number): Experts {
   const machine = {
     classCount,
     sparse: stored.floats('words'),
     dense: stored.floats('dense'),
     bias: stored.floats('bias'),
   }
-  return expertsOf(machine, { vectors: stored.floats('neighbours'), starts: stored.ints('neighbourStarts') }, sizes)
+  return expertsOf(
+    machine,
+    { vectors: stored.floats('neighbours'), starts: stored.ints('neighbourStarts') },
+    vectorSize,
+  )
 }
 
-function inputAt({ rows, vectors, vectorSize, hints, hintSize }: Lesson, at: number) {
+function inputAt({ rows, vectors, vectorSize }: Lesson, at: number): Input {
   return {
     row: rowAt(rows, at),
     vector: vectors.subarray(at * vectorSize, (at + 1) * vectorSize),
-    hints: hints.subarray(at * hintSize, (at + 1) * hintSize),
+    hints: noHints,
   }
 }
 
-function expertsOf(
-  machine: LinearMachine,
-  neighbours: Neighbours,
-  { vectorSize, hintSize }: { vectorSize: number; hintSize: number },
-): Experts {
+const noHints = new Float32Array()
+
+function expertsOf(machine: LinearMachine, neighbours: Neighbours, vectorSize: number): Experts {
   const { classCount } = machine
   const arrays: Record<string, PackedArray> = {
     words: { rounded: machine.sparse, columns: classCount },
-    dense: { rounded: machine.dense, columns: vectorSize + hintSize },
+    dense: { rounded: machine.dense, columns: vectorSize },
     bias: machine.bias,
     neighbours: { rounded: neighbours.vectors, columns: vectorSize },
     neighbourStarts: neighbours.starts,
@@ -109,9 +110,9 @@ function expertsOf(
     words: { outputs: classCount, data: machine.sparse },
     arrays,
     nearest: (vector) => near(vector, everyClass),
-    scores: ({ row, vector, hints }) => {
+    scores: ({ row, vector }) => {
       const linear = new Float64Array(classCount)
-      addScores(machine, row.places, row.values, joined(vector, hints), linear)
+      addScores(machine, row.places, row.values, vector.map(lengthened), linear)
       const asked = everyClass.toSorted((a, b) => (linear[b] ?? 0) - (linear[a] ?? 0)).slice(0, classesLookedAt)
       const nearness = near(vector, asked)
       const least = asked.reduce((lowest, own) => Math.min(lowest, nearness[own] ?? 0), 1)
@@ -134,22 +135,7 @@ function nearnessOf({ vectors, starts }: Neighbours, own: number, vector: Float3
   return top + width * Math.log(Math.max(sum, 1))
 }
 
-function joined(vector: Float32Array, hints: Float32Array): Float32Array {
-  const dense = new Float32Array(vector.length + hints.length)
-  for (let k = 0; k < vector.length; k += 1) dense[k] = (vector[k] as number) * vectorLength
-  for (let k = 0; k < hints.length; k += 1) dense[vector.length + k] = (hints[k] as number) * hintLength
-  return dense
-}
-
-function denseOf(lesson: Lesson): Float32Array {
-  const size = lesson.vectorSize + lesson.hintSize
-  const dense = new Float32Array(lesson.count * size)
-  for (let at = 0; at < lesson.count; at += 1) {
-    const { vector, hints } = inputAt(lesson, at)
-    dense.set(joined(vector, hints), at * size)
-  }
-  return dense
-}
+const lengthened = (value: number): number => value * vectorLength
 
 /** Each example's part, every class spread over all parts, a text in one only; with one fold a fifth is part 0. */
 function deal({ count, classes, classCount, groups }: Lesson): Uint8Array {

@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Inference } from '../../../native/inference/inference.ts'
 import { createProcessInference } from '../../../native/inference/process-inference.ts'
 import { silentLog } from '../../../native/log.ts'
+import { trainClassifier } from '../../../native/triage/learning/classifier.ts'
+import type { Classifier } from '../../../native/triage/learning/classifier-model.ts'
 import { loadTriageModels } from '../../../native/triage/load-models.ts'
-import type { TriageModels, Verdicts } from '../../../native/triage/models.ts'
+import type { LabelledText, TriageModels, Verdicts } from '../../../native/triage/models.ts'
 
 // The heads that ship, on texts that are in no corpus.
 let inference: Inference
@@ -73,12 +75,80 @@ describe('the heads that ship', () => {
     expect(mood.evidence.length).toBeGreaterThan(0)
     for (const { start, end, text: passage } of mood.evidence) expect(text.slice(start, end)).toBe(passage)
   })
-  it('learn a label a person gave for the next mail like it', async () => {
-    const text = 'Könnten Sie uns bitte ein Muster des neuen Farbtons schicken?'
+  it('name no label, or one of the standard list, and never more than three guesses', async () => {
+    const { category } = await judge('ok')
+    expect(category.top).toHaveLength(3)
+    if (category.categoryId !== null) expect(category.top[0]?.categoryId).toBe(category.categoryId)
+  })
+})
+
+describe('labels that people gave', () => {
+  const sample = 'Könnten Sie uns bitte ein Muster des neuen Farbtons schicken?'
+  const like = 'Bitte schicken Sie uns ein Muster des Farbtons.'
+  const labelled = async (text: string, label: string | null): Promise<LabelledText> => {
     const [vector = new Float32Array()] = await inference.embed([text], { role: 'query' })
-    models.learnCategories([{ text, vector, label: 'Muster' }])
-    expect((await judge('Bitte schicken Sie uns ein Muster des Farbtons.')).category.categoryId).toBe('Muster')
+    return { text, vector, label }
+  }
+  const others = [
+    'Wo bleibt unser Paket? Laut Sendungsverfolgung liegt es seit vier Tagen im Depot.',
+    'Auf Ihrer Rechnung ist der Skonto nicht abgezogen, bitte um Korrektur.',
+    'Der Kompressor baut keinen Druck mehr auf und zeigt einen Fehler.',
+  ]
+  afterEach(() => {
     models.learnCategories([])
-    expect((await judge('Bitte schicken Sie uns ein Muster des Farbtons.')).category.categoryId).not.toBe('Muster')
+    models.useCategoryClassifier(null)
+  })
+  /** Of colours and parking only: knows nothing of machines. */
+  const ownClassifier = async (): Promise<Classifier> => {
+    const rows = await Promise.all(
+      ['Wo kann ich parken?', 'Der Parkplatz ist gesperrt.', 'Die Schranke am Parkhaus klemmt.']
+        .map((text) => labelled(text, 'Parken'))
+        .concat(
+          ['Welche Farbe hat das?', 'Das Blau ist zu hell.', 'Gibt es den Lack in Rot?'].map((text) =>
+            labelled(text, 'Farben'),
+          ),
+        ),
+    )
+    return await trainClassifier({
+      texts: rows.map(({ text }) => text),
+      vectors: rows.map(({ vector }) => vector),
+      labels: rows.map(({ label }) => label),
+      hints: rows.map(({ text, vector }) => models.hints(text, vector)),
+    })
+  }
+
+  it('count for the next mail like theirs, with a name that no model knows, and are taken back when left out', async () => {
+    models.learnCategories([await labelled(sample, 'Muster')])
+    expect((await judge(like)).category.categoryId).toBe('Muster')
+    models.learnCategories([])
+    expect((await judge(like)).category.categoryId).not.toBe('Muster')
+  })
+  it('make nothing else forgotten', async () => {
+    const before = await Promise.all(others.map(judge))
+    models.learnCategories([await labelled(sample, 'Muster')])
+    const after = await Promise.all(others.map(judge))
+    expect(after.map(({ category }) => category.categoryId)).toEqual(before.map(({ category }) => category.categoryId))
+  })
+  it('can say that such a mail belongs nowhere', async () => {
+    models.learnCategories([await labelled(sample, null)])
+    expect((await judge(like)).category.categoryId).toBeNull()
+  })
+  it('count beside a classifier of the company’s own too', async () => {
+    models.useCategoryClassifier(await ownClassifier())
+    models.learnCategories([await labelled(others[1] ?? '', 'Buchhaltung')])
+    expect((await judge(others[1] ?? '')).category.categoryId).toBe('Buchhaltung')
+    expect((await judge('Ist vor dem Haus ein Parkplatz frei?')).category.top[0]?.categoryId).toBe('Parken')
+  })
+  it('stay when the company’s own classifier comes and goes, which names itself in the version', async () => {
+    const standard = models.version
+    models.learnCategories([await labelled(sample, 'Muster')])
+    const own = await ownClassifier()
+    models.useCategoryClassifier(own)
+    expect(models.version).toContain(own.version)
+    expect((await judge(like)).category.categoryId).toBe('Muster')
+    models.useCategoryClassifier(null)
+    expect(models.version).toBe(standard)
+    expect((await judge(like)).category.categoryId).toBe('Muster')
+    expect((await judge(others[0] ?? '')).category.categoryId).toBe('delivery')
   })
 })

@@ -35,14 +35,14 @@ const say = async (classifier: Classifier, text: string) => classifier.predict(t
 describe('a classifier', () => {
   it.each([
     ['few', 12],
-    ['many', 600],
+    ['many', 540],
   ])('learns what %s examples show', async (_kind, each) => {
     const classifier = await train(createSampler(1).each(each))
     expect(accuracy(await answers(classifier, createSampler(2).each(40)))).toBeGreaterThan(0.95)
   })
   it.each([
     ['few', 30],
-    ['many', 600],
+    ['many', 540],
   ])('learns nothing from %s examples with shuffled labels, and is not sure of it', async (_kind, each) => {
     const samples = createSampler(3).each(each)
     const labels = shuffle(
@@ -59,7 +59,7 @@ describe('a classifier', () => {
     const said = await answers(await train(createSampler(6).doubtful(500)), createSampler(7).doubtful(1_500))
     expect(accuracy(said)).toBeGreaterThan(0.65)
     expect(accuracy(said)).toBeLessThan(0.85)
-    expect(calibrationError(said)).toBeLessThan(0.06)
+    expect(calibrationError(said)).toBeLessThan(0.05)
   })
   it('gives shares that fall and do not sum to more than one', async () => {
     const { top, confidence } = await say(await train(createSampler(8).each(10)), 'pump and invoice')
@@ -174,7 +174,7 @@ describe('odd sets of examples', () => {
 describe('a stored classifier', () => {
   it.each([
     ['few', 20],
-    ['many', 600],
+    ['many', 540],
   ])('of %s examples answers like the one that was stored', async (_kind, each) => {
     const sampler = createSampler(16)
     const classifier = await train([...sampler.each(each), ...sampler.strangers(20)])
@@ -220,6 +220,18 @@ describe('a correction', () => {
     const vector = await vectorOf(text)
     expect((await say(classifier.withCorrections([{ text, vector, label: 'mishap' }]), text)).label).toBe('mishap')
     expect((await say(classifier.withCorrections([{ text, vector, label: null }]), text)).label).toBeNull()
+  })
+  it('is outvoted where most of those like it say something else', async () => {
+    const classifier = await train(createSampler(24).each(40))
+    const written = ['the driver spilled a bucket', 'driver spilled the bucket', 'a driver spilled bucket on pallet']
+    const corrections = await Promise.all(
+      written.map(async (each, at) => ({
+        text: each,
+        vector: await vectorOf(each),
+        label: at === 0 ? 'money' : 'mishap',
+      })),
+    )
+    expect((await say(classifier.withCorrections(corrections), text)).top[0]?.label).toBe('mishap')
   })
   it('gives way to a later one of the same text', async () => {
     const vector = await vectorOf(text)
