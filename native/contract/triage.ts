@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
+import { categoryMode } from './learning.ts'
 import {
   categoryId,
   certainty,
@@ -36,6 +37,8 @@ export const categoryVerdict = z.object({
   certainty,
   top: z.array(categoryGuess).max(3),
   evidence: z.array(evidence),
+  /** What the first of `top` was allowed to do then. With `watch` it is there to be counted, not to be shown. */
+  mode: categoryMode.default('apply'),
 })
 export type CategoryVerdict = z.infer<typeof categoryVerdict>
 
@@ -67,6 +70,8 @@ export const mention = z.object({
   start: z.number().int(),
   end: z.number().int(),
   record: z.string().nullable(),
+  /** Not written as the record is: a slip, a nickname, a number cut short. The screen says «vermutlich». */
+  nearMiss: z.boolean().optional(),
 })
 export type Mention = z.infer<typeof mention>
 export const entities = z.object({
@@ -76,10 +81,27 @@ export const entities = z.object({
   errorCodes: z.array(mention),
   orders: z.array(mention),
   invoices: z.array(mention),
+  /** `record`: the ISO 8601 day, month or week meant; null where it could be more than one. */
+  dates: z.array(mention).default([]),
+  /** `record`: ISO 4217 code and value, «EUR 1234.56». */
+  amounts: z.array(mention).default([]),
 })
 export type Entities = z.infer<typeof entities>
 
-export const missingFacts = ['machine', 'serial', 'error_code', 'part', 'order', 'invoice', 'photo'] as const
+export const missingFacts = [
+  'machine',
+  'serial',
+  'error_code',
+  'part',
+  'order',
+  'invoice',
+  'photo',
+  'since',
+  'purchase_date',
+  'version',
+  'user',
+  'preferred_date',
+] as const
 export const missingFact = z.enum(missingFacts)
 export const missing = z.object({ fact: missingFact, question: z.string() })
 export type Missing = z.infer<typeof missing>
@@ -130,6 +152,20 @@ export const triage = {
   }),
   'triage.undoCorrection': procedure({ input: z.object({ correctionId }), output: z.object({ ticketId }) }),
 
+  'triage.dismissals': procedure({
+    input: z.object({ ticketId }),
+    output: z.object({ dismissals: z.array(dismissal) }),
+  }),
+  /** The same one dismissed twice is dismissed once. @throws `not_found` */
+  'triage.dismiss': procedure({
+    input: dismissal.omit({ id: true }).extend({ ticketId }),
+    output: z.object({ dismissalId: dismissal.shape.id }),
+  }),
+  'triage.undoDismissal': procedure({
+    input: z.object({ dismissalId: dismissal.shape.id }),
+    output: z.object({ ticketId }),
+  }),
+
   /** Trains a classifier that lives as long as the connection; label null marks an out-of-scope example. */
   'triage.learnExamples': procedure({
     input: z.object({ examples: z.array(z.object({ text, label: label.nullable() })).max(200_000) }),
@@ -143,6 +179,11 @@ export const triage = {
         z.object({ label: label.nullable(), confidence, top: z.array(z.object({ label, confidence })).max(3) }),
       ),
     }),
+  }),
+  /** What each text names and what is missing to solve it. Without `sentAt` no day is told for «tomorrow». */
+  'triage.extractTexts': procedure({
+    input: z.object({ texts: z.array(z.object({ text, sentAt: instant.nullish() })).max(1_000) }),
+    output: z.object({ results: z.array(z.object({ entities, missing: z.array(missing) })) }),
   }),
   'triage.moodOfTexts': procedure({
     input: z.object({ texts: z.array(text).max(1_000) }),

@@ -33,4 +33,6 @@ export const moveEntities = (entities: Entities, by: number): Entities => ({
   errorCodes: movePlaces(entities.errorCodes, by),
   orders: movePlaces(entities.orders, by),
   invoices: movePlaces(entities.invoices, by),
+  dates: movePlaces(entities.dates, by),
+  amounts: movePlaces(entities.amounts, by),
 })

@@ -151,31 +151,10 @@ export async function selectCategories(db: Db) {
   return await db.selectFrom('categories').selectAll().orderBy('position').orderBy('id').execute()
 }
 
-/** Labels that people gave: corrected tickets and solved tickets that came with one; the newest first. */
-export async function selectLabelledMessages(db: Db, limit: number) {
-  return await db
-    .selectFrom('tickets')
-    .select(['tickets.id', 'tickets.category_id'])
-    .where('category_corrected', '=', 1)
-    .where('kind', '=', 'request')
-    .orderBy('last_message_at', 'desc')
-    .limit(limit)
-    .execute()
-}
-
 /** The model of each of a customer's machines. */
 export async function selectOwnedMachines(db: Db, customerId: number): Promise<string[]> {
   const rows = await db.selectFrom('machines').select('model_id').where('customer_id', '=', customerId).execute()
   return rows.map((row) => row.model_id)
-}
-
-const storedCodes = z.array(z.object({ code: z.string() })).catch([])
-
-/** Error codes of these models; of all where none is given. */
-export async function selectErrorCodes(db: Db, models: readonly string[]): Promise<string[]> {
-  const all = db.selectFrom('models').select('error_codes')
-  const rows = await (models.length === 0 ? all : all.where('id', 'in', models)).execute()
-  return rows.flatMap((row) => storedCodes.parse(JSON.parse(row.error_codes)).map(({ code }) => code))
 }
 
 export async function findIdentifiers(db: Db, folded: readonly string[]): Promise<Identifier[]> {
@@ -193,3 +172,31 @@ export async function selectModelsBySerial(db: Db, serials: readonly string[]): 
   const rows = await db.selectFrom('machines').select('model_id').distinct().where('serial', 'in', serials).execute()
   return rows.map((row) => row.model_id)
 }
+
+/** What is waiting for somebody and has no category that a person gave. */
+export async function selectOpenUncorrected(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('category_corrected', '=', 0)
+    .where('kind', '=', 'request')
+    .where('state', 'not in', ['solved', 'closed'])
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Of these messages, those whose verdict has the category among its guesses. */
+export async function selectGuessed(db: Db, messageIds: readonly number[], categoryId: string): Promise<number[]> {
+  if (messageIds.length === 0) return []
+  const rows = await db
+    .selectFrom('triage_results')
+    .select(['message_id', 'result'])
+    .where('message_id', 'in', messageIds)
+    .execute()
+  return rows.flatMap(({ message_id, result }) => {
+    const { category } = storedGuesses.parse(JSON.parse(result))
+    return category.top.some((guess) => guess.categoryId === categoryId) ? [message_id] : []
+  })
+}
+
+const storedGuesses = z.object({ category: z.object({ top: z.array(z.object({ categoryId: z.string() })) }) })

@@ -8,10 +8,12 @@ import type { Db } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
+import { appliedCategory, type RuleOf } from './apply-modes.ts'
 import { createJudge, type Judgeable, type JudgedMail } from './judge.ts'
 import { mailText } from './mail-text.ts'
-import type { LabelledText, TriageModels } from './models.ts'
+import type { TriageModels } from './models.ts'
 import * as queries from './queries.ts'
+import { selectManners, selectTicketsWithPictures } from './record-queries.ts'
 import { standardCategories } from './standard-categories.ts'
 
 /** The newest mail of a ticket as the search for cases and the drafts need it. */
@@ -27,14 +29,21 @@ export interface TriageService {
   mailOf(ticketId: TicketId): Promise<TicketMail | null>
   /** Judges a mail that is not in the data. */
   ofMail(mail: Judgeable): Promise<JudgedMail>
-  /** Reads the labels people gave and lets the models learn from them. */
-  learn(): Promise<void>
+  /** The same of many, which are read together. */
+  ofMails(mails: readonly Judgeable[], signal?: AbortSignal): Promise<JudgedMail[]>
+  /**
+   * Judges open tickets again that have no category a person gave, in the background.
+   * @param category only those it was among the guesses of; null: all
+   */
+  judgeAgain(category: string | null): Promise<void>
 }
 
 interface Deps {
   readonly db: Db
   readonly inference: Inference
   readonly models: TriageModels
+  /** What the company lets the models do. */
+  readonly ruleOf: RuleOf
   readonly jobs: Jobs
   readonly clock: Clock
   readonly emit: Emit
@@ -44,11 +53,13 @@ interface Deps {
 type Row = Awaited<ReturnType<typeof queries.selectMessages>>[number]
 
 const batchSize = 32
-/** Newest labels a model learns from at a start; older ones say little that these do not. */
-const mostLabels = 20_000
+const ticketsAtOnce = 1_000
+/** What is new goes first. */
+const againPriority = -1
 
-export function createTriageService({ db, inference, models, jobs, clock, emit, log }: Deps): TriageService {
-  const judge = createJudge({ db, models, clock })
+export function createTriageService(deps: Deps): TriageService {
+  const { db, inference, models, jobs, clock, emit, log } = deps
+  const judge = createJudge(deps)
 
   const store = async (rows: readonly Row[], results: readonly TriageResult[]): Promise<void> => {
     const last = await queries.selectLastInbound(
@@ -101,20 +112,29 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
       const rows = await queries.selectMessages(db, ids)
       const texts = rows.map((row) => mailText(row.subject, row.new_text))
       const vectors = await inference.embed(texts, { role: 'query', signal })
-      const earlier = await queries.selectInboundTexts(
-        db,
-        rows.map((row) => row.ticket_id),
-      )
+      const about = await selectAbout(db, rows)
       const results: TriageResult[] = []
       for (const [at, row] of rows.entries()) {
         const vector = vectors[at]
         if (!vector) continue
-        const { triage } = await judge(judgeable(row, earlier), vector)
+        const { triage } = await judge(judgeable(row, about), vector)
         results.push({ messageId: row.id as MessageId, ...triage })
       }
       await store(rows, results)
     },
   })
+
+  const judgeAll: TriageService['ofMails'] = async (mails, signal) => {
+    const texts = mails.map((mail) => mailText(mail.subject, mail.newText))
+    const vectors = await inference.embed(texts, { role: 'query', ...(signal ? { signal } : {}) })
+    const judged: JudgedMail[] = []
+    for (const [at, mail] of mails.entries()) {
+      const vector = vectors[at]
+      if (!vector) throw new EngineError('models_unavailable', { detail: 'no vector' })
+      judged.push(await judge(mail, vector))
+    }
+    return judged
+  }
 
   const ofTicket: TriageService['ofTicket'] = async (ticketId) => {
     const messageId = (await queries.selectLastInbound(db, [ticketId])).get(ticketId)
@@ -141,26 +161,44 @@ export function createTriageService({ db, inference, models, jobs, clock, emit, 
       if (!triage || !row) return null
       const [vector] = await inference.embed([mailText(row.subject, row.new_text)], { role: 'query', urgency: 'now' })
       if (!vector) return null
-      const judged = await judge(judgeable(row, await queries.selectInboundTexts(db, [ticketId])), vector)
+      const judged = await judge(judgeable(row, await selectAbout(db, [row])), vector)
       // What is on screen is what was stored; judging again only finds the models the mail is about.
       return { ...judged, triage }
     },
     ofMail: async (mail) => {
-      const [vector] = await inference.embed([mailText(mail.subject, mail.newText)], { role: 'query' })
-      if (!vector) throw new EngineError('models_unavailable', { detail: 'no vector' })
-      return await judge(mail, vector)
+      const [judged] = await judgeAll([mail])
+      if (!judged) throw new EngineError('models_unavailable', { detail: 'no vector' })
+      return judged
     },
-    learn: async () => {
-      models.learnCategories(await labelledTexts(db, inference))
+    ofMails: judgeAll,
+    judgeAgain: async (category) => {
+      const open = await queries.selectOpenUncorrected(db)
+      for (let at = 0; at < open.length; at += ticketsAtOnce) {
+        const last = await queries.selectLastInbound(db, open.slice(at, at + ticketsAtOnce))
+        const all = [...last.values()]
+        const ids = category === null ? all : await queries.selectGuessed(db, all, category)
+        await jobs.enqueue(db, 'triage.message', ids, { priority: againPriority })
+      }
     },
   }
 }
 
-type Inbound = Awaited<ReturnType<typeof queries.selectInboundTexts>>
+/** What is known of some messages beside themselves. */
+async function selectAbout(db: Db, rows: readonly Row[]) {
+  const ids = [...new Set(rows.map((row) => row.ticket_id))]
+  const [inbound, manners, withPictures] = await Promise.all([
+    queries.selectInboundTexts(db, ids),
+    selectManners(db, ids),
+    selectTicketsWithPictures(db, ids),
+  ])
+  return { inbound, manners: new Map(manners.map((row) => [row.ticket_id, row])), withPictures }
+}
+type About = Awaited<ReturnType<typeof selectAbout>>
 /** Long threads say nothing new about what they are about. */
 const mostEarlier = 10
 
-function judgeable(row: Row, inbound: Inbound): Judgeable {
+function judgeable(row: Row, { inbound, manners, withPictures }: About): Judgeable {
+  const writer = manners.get(row.ticket_id)
   const before = inbound.filter(
     ({ id, ticket_id, sent_at }) =>
       ticket_id === row.ticket_id && (sent_at < row.sent_at || (sent_at === row.sent_at && id < row.id)),
@@ -170,6 +208,9 @@ function judgeable(row: Row, inbound: Inbound): Judgeable {
     newText: row.new_text,
     kind: row.kind as MessageKind,
     customerId: row.customer_id,
+    sentAt: row.sent_at,
+    hasPicture: withPictures.has(row.ticket_id),
+    ...(writer ? { formality: writer.formality, contactLanguage: writer.language } : {}),
     earlier: before
       .slice(-mostEarlier)
       .map(({ subject, new_text }) => mailText(subject, new_text))
@@ -182,25 +223,8 @@ type Labels = NonNullable<Awaited<ReturnType<typeof queries.selectTicketLabels>>
 
 function labelsFor(row: Labels, { category, mood, priority }: TriageResult): queries.TicketLabels {
   return {
-    ...(row.category_corrected === 0 ? { category_id: category.categoryId } : {}),
+    ...(row.category_corrected === 0 ? { category_id: appliedCategory(category) } : {}),
     ...(row.mood_corrected === 0 ? { mood: mood.mood, valence: mood.valence, needs_help: mood.needsHelp ? 1 : 0 } : {}),
     ...(row.priority_corrected === 0 ? { priority: priorities.indexOf(priority.priority) } : {}),
   }
-}
-
-async function labelledTexts(db: Db, inference: Inference): Promise<LabelledText[]> {
-  const tickets = await queries.selectLabelledMessages(db, mostLabels)
-  const last = await queries.selectLastInbound(
-    db,
-    tickets.map((ticket) => ticket.id),
-  )
-  const rows = await queries.selectMessages(db, [...last.values()])
-  const labels = new Map(tickets.map((ticket) => [ticket.id, ticket.category_id]))
-  const texts = rows.map((row) => mailText(row.subject, row.new_text))
-  const vectors = await inference.embed(texts, { role: 'query' })
-  return rows.flatMap((row, at) => {
-    const vector = vectors[at]
-    const text = texts[at]
-    return vector && text !== undefined ? [{ text, vector, label: labels.get(row.ticket_id) ?? null }] : []
-  })
 }

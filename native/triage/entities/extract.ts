@@ -1,39 +1,47 @@
 import type { Entities, Mention } from '../../contract/triage.ts'
-import { mayBeMisspelt, neighbours } from './near-misses.ts'
+import { findAmounts } from './amounts.ts'
+import { findByName, findColloquial } from './colloquial.ts'
+import { findDates } from './dates.ts'
+import { type Found, kindOf, type Lookup, type MailContext } from './identifiers.ts'
+import { linkNearMisses, linkShortNumbers } from './link-numbers.ts'
+import { type Catalogue, createCatalogue } from './models.ts'
+import { otherNumbers } from './other-numbers.ts'
 import { bareErrorCode, type EntityKind, machineAfterNoun, namedMachine, namedPatterns } from './patterns.ts'
-import { candidateSpans, foldIdentifier, type Span, withoutOverlaps } from './spans.ts'
+import { candidateSpans, foldIdentifier, overlap, type Place, type Span, withoutOverlaps } from './spans.ts'
 
-export interface Identifier {
-  readonly folded: string
-  readonly kind: 'model' | 'part' | 'serial' | 'order' | 'invoice'
-  readonly record: string
-}
+export type { Identifier, Lookup } from './identifiers.ts'
 
-/** Finds the records that bear one of the folded numbers. */
-export type Lookup = (folded: readonly string[]) => Promise<readonly Identifier[]>
-
-type Found = Span & { readonly kind: EntityKind; readonly record: string | null }
-
-const kindOf: Record<Identifier['kind'], EntityKind> = {
-  model: 'machines',
-  part: 'parts',
-  serial: 'serials',
-  order: 'orders',
-  invoice: 'invoices',
-}
 const mostText = 20_000
+const noModels = createCatalogue([])
 
 /**
- * What a text names: machines, parts, serials, error codes, orders, invoices. Nothing is invented: `text` stands in the
- * mail as it is given, and `record` is a record that exists, exactly or, where only one is a single slip away, nearly.
+ * What a text names: machines, parts, serials, error codes, orders, invoices, dates, amounts. Nothing is invented: `text`
+ * stands in the mail as it is given, and `record` is a record that exists, exactly or, where only one is a single slip away,
+ * nearly; then the mention says so.
  */
-export async function extractEntities(whole: string, lookup: Lookup): Promise<Entities> {
+export async function extractEntities(whole: string, lookup: Lookup, context: MailContext = {}): Promise<Entities> {
   const text = whole.slice(0, mostText)
-  const spans = candidateSpans(text)
-  const known = await findKnown(spans, lookup)
-  const named = findNamed(text).filter((span) => !known.some((other) => overlap(span, other)))
-  const linked = await linkNearMisses(named, spans, known, lookup)
-  const all = withoutOverlaps([...known, ...linked])
+  const { catalogue = noModels, owned = [] } = context
+  const amounts = findAmounts(text)
+  const dates = findDates(text, { language: context.language ?? 'und', sentAt: context.sentAt ?? null }).filter(
+    (date) => !amounts.some((amount) => overlap(date, amount)),
+  )
+  const taken = [...amounts, ...dates]
+  const spans = candidateSpans(text).filter((span) => !within(span, taken))
+  const known = await findKnown(text, spans, lookup)
+  const strangers = [...taken, ...otherNumbers(text)].filter((place) => !known.some((span) => contains(span, place)))
+  const named = findNamed(text).filter(
+    (span) => !within(span, strangers) && !known.some((other) => overlap(span, other)),
+  )
+  const free = spans.filter((span) => !strangers.some((place) => overlap(span, place)))
+  const near = await linkNearMisses({ named, free, known, lookup, context })
+  const linked = withoutOverlaps([...known, ...(await linkShortNumbers(near, context))])
+  // A machine told only by the word before it may be one of the models, cut short.
+  const settled = [...linked.filter(({ kind, record }) => kind !== 'machines' || record !== null), ...strangers]
+  const isTaken = (place: Place): boolean => settled.some((other) => overlap(place, other))
+  const machines = findMachines(text, linked, { catalogue, owned, isTaken })
+  const others = linked.filter((span) => !machines.some((machine) => overlap(span, machine)))
+  const all = withoutOverlaps([...others, ...machines])
   const of = (kind: EntityKind): Mention[] => unique(all.filter((span) => span.kind === kind))
   return {
     machines: of('machines'),
@@ -42,16 +50,27 @@ export async function extractEntities(whole: string, lookup: Lookup): Promise<En
     errorCodes: of('errorCodes'),
     orders: of('orders'),
     invoices: of('invoices'),
+    dates: dates.filter((date) => !known.some((span) => overlap(span, date))),
+    amounts,
   }
 }
 
-async function findKnown(spans: readonly Span[], lookup: Lookup): Promise<Found[]> {
+const contains = (outer: Place, inner: Place): boolean => outer.start <= inner.start && inner.end <= outer.end
+const within = (place: Place, places: readonly Place[]): boolean => places.some((outer) => contains(outer, place))
+
+/** Numbers that are records as they stand; after «Tel.» they are not, whatever they look like. */
+async function findKnown(text: string, spans: readonly Span[], lookup: Lookup): Promise<Found[]> {
   const identifiers = await lookup([...new Set(spans.map((span) => span.folded))])
   const byFolded = Map.groupBy(identifiers, (identifier) => identifier.folded)
+  const others = otherNumbers(text)
   const found = spans.flatMap((span): Found[] => {
-    const [identifier] = byFolded.get(span.folded) ?? []
-    if (!identifier || !plausible(span)) return []
-    return [{ ...span, kind: kindOf[identifier.kind], record: identifier.record }]
+    const matches = byFolded.get(span.folded) ?? []
+    const [identifier] = matches.filter(({ record }) => record === span.text).concat(matches)
+    if (!identifier || !plausible(span) || others.some((other) => overlap(span, other) && !contains(span, other)))
+      return []
+    const alike = matches.filter(({ kind }) => kind === identifier.kind)
+    const record = alike.length === 1 || identifier.record === span.text ? identifier.record : null
+    return [{ ...span, kind: kindOf[identifier.kind], record }]
   })
   return withoutOverlaps(found)
 }
@@ -87,54 +106,33 @@ function findNamed(text: string): Found[] {
       if (value) add('machines', value, match.index + match[0].lastIndexOf(value))
     }
   }
-  return withoutOverlaps(found.filter((span) => !looksLikeDate(span.text)))
+  return withoutOverlaps(found)
 }
 
-const looksLikeDate = (text: string): boolean =>
-  /^\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})$|^\d{4}-\d{2}-\d{2}$/.test(text)
-
-/** Links numbers that are one slip away from exactly one record, named or not. */
-async function linkNearMisses(
-  named: readonly Found[],
-  spans: readonly Span[],
-  known: readonly Found[],
-  lookup: Lookup,
-): Promise<Found[]> {
-  // A known number inside a longer one («HK2203» in «HK2203-2603-129») does not settle the longer one.
-  const settled = (span: Span): boolean =>
-    named.some((other) => overlap(span, other)) ||
-    known.some((other) => overlap(span, other) && other.text.length >= span.text.length)
-  const free = spans.filter((span) => mayBeMisspelt(span.folded) && !/\s/.test(span.text) && !settled(span))
-  const asked = [...named.filter((span) => mayBeMisspelt(span.folded)), ...withoutOverlaps(free)].slice(0, 12)
-  const near = new Map(asked.map((span) => [span.folded, neighbours(span.folded)]))
-  const identifiers = await lookup([...new Set([...near.values()].flat())])
-  const byFolded = Map.groupBy(identifiers, (identifier) => identifier.folded)
-  const link = (span: Span): Identifier | null => {
-    const hits = (near.get(span.folded) ?? []).flatMap((neighbour) => byFolded.get(neighbour) ?? [])
-    return hits.length === 1 ? (hits[0] ?? null) : null
-  }
-  const guessed = withoutOverlaps(free).flatMap((span): Found[] => {
-    const identifier = link(span)
-    return identifier ? [{ ...span, kind: kindOf[identifier.kind], record: identifier.record }] : []
-  })
-  return [
-    ...named.map((span): Found => {
-      const identifier = link(span)
-      return identifier ? { ...span, kind: kindOf[identifier.kind], record: identifier.record } : span
-    }),
-    ...guessed,
-  ]
+interface Machines {
+  readonly catalogue: Catalogue
+  readonly owned: readonly string[]
+  readonly isTaken: (place: Place) => boolean
 }
 
-const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
-  a.start < b.end && b.start < a.end
+/** Machines named without their number; by words alone only where no number tells which. */
+function findMachines(text: string, linked: readonly Found[], machines: Machines): Found[] {
+  const colloquial = findColloquial(text, machines)
+  const told = linked.some(({ kind }) => kind === 'machines' || kind === 'serials') || colloquial.length > 0
+  return [...colloquial, ...(told ? [] : findByName(text, machines))].map((machine) => ({
+    ...machine,
+    folded: foldIdentifier(machine.text),
+    kind: 'machines',
+    nearMiss: machine.record !== null,
+  }))
+}
 
 /** Each thing once, where it is first named. */
 function unique(spans: readonly Found[]): Mention[] {
   const seen = new Map<string, Mention>()
-  for (const { text, start, end, record, folded } of spans) {
+  for (const { text, start, end, record, folded, nearMiss } of spans) {
     const key = record ?? folded
-    if (!seen.has(key)) seen.set(key, { text, start, end, record })
+    if (!seen.has(key)) seen.set(key, { text, start, end, record, ...(nearMiss ? { nearMiss } : {}) })
   }
   return [...seen.values()]
 }

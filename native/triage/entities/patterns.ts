@@ -45,8 +45,8 @@ export const namedPatterns: readonly { readonly kind: EntityKind; readonly patte
   },
 ]
 
-/** Codes that stand alone: «E47», «F-12», «ERR 05». */
-export const bareErrorCode = /(?<![\p{L}\d-])(?:E|F|A|H|P|ERR|AL)[- ]?\d{2,3}(?![\p{L}\d]|[-./]\d)/gu
+/** Codes that stand alone: «E47», «F-12», «ERR 05». Other letters name filter classes, drawings, paper. */
+export const bareErrorCode = /(?<![\p{L}\d-])(?:E|F|ERR|AL)[- ]?\d{2,3}(?![\p{L}\d]|[-./]\d)/gu
 
 /** A machine nobody has loaded, told by the word before it: «unsere Presse PX-400», «model TR 55». */
 export const namedMachine =
@@ -54,4 +54,4 @@ export const namedMachine =
 
 /** The same told by an article and a noun: «unsere Furnierpresse FP 2500», «the dryer TR-55». */
 export const machineAfterNoun =
-  /(?<![\p{L}])(?:[Uu]nsere?[rnms]?|[Mm]eine?[rnms]?|[Dd](?:ie|er|em|en|as)|[Ee]ine?[rnms]?|[Oo]ur|[Mm]y|[Tt]he|an?)\s+(?:[\p{L}-]+\s+){1,2}(?<value>(?!(?:AU|AB|RE|RG|PO|INV|ERR|EUR|CHF|USD|GBP|DIN|DN|PN|ISO|EN|NR|TEL|FAX|IP)\b)\p{Lu}{2,5}[- ]?\d{2,5}(?:[- ]?\p{Lu}{1,2}(?![\p{L}\d]))?)(?![\p{L}\d])/gu
+  /(?<![\p{L}])(?:[Uu]nsere?[rnms]?|[Mm]eine?[rnms]?|[Dd](?:ie|er|em|en|as)|[Ee]ine?[rnms]?|[Oo]ur|[Mm]y|[Tt]he|an?)\s+(?:[\p{L}-]+\s+){1,2}(?<value>(?!(?:AU|AB|RE|RG|PO|INV|ERR|EUR|CHF|USD|GBP|DIN|DN|PN|ISO|EN|VG|VDL|HLP|HLPD|SAE|RAL|IP|NR|TEL|FAX|IP)\b)\p{Lu}{2,5}[- ]?\d{2,5}(?:[- ]?\p{Lu}{1,2}(?![\p{L}\d]))?)(?![\p{L}\d])/gu

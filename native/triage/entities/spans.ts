@@ -1,13 +1,19 @@
-/** A stretch of the text that could be a number or name of something: «HK-2203-B», «0986-57 22», «kx7/270». */
-export interface Span {
+/** A stretch of the text; UTF-16 units. */
+export interface Place {
   readonly start: number
   readonly end: number
+}
+
+/** A stretch of the text that could be a number or name of something: «HK-2203-B», «0986-57 22», «kx7/270». */
+export interface Span extends Place {
   readonly text: string
   /** Upper case without separators, as the identifiers are indexed. */
   readonly folded: string
 }
 
 export const foldIdentifier = (text: string): string => text.toUpperCase().replace(/[ \-./_,]/g, '')
+
+export const overlap = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end
 
 const group = /[\p{L}\p{N}]+/gu
 /** What may stand between the groups of one number. */
@@ -41,10 +47,10 @@ export function candidateSpans(text: string): Span[] {
 }
 
 /** Picks spans that do not overlap, the longest first. */
-export function withoutOverlaps<S extends { readonly start: number; readonly end: number }>(spans: readonly S[]): S[] {
+export function withoutOverlaps<S extends Place>(spans: readonly S[]): S[] {
   const chosen: S[] = []
   for (const span of spans.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
-    if (!chosen.some((other) => span.start < other.end && other.start < span.end)) chosen.push(span)
+    if (!chosen.some((other) => overlap(span, other))) chosen.push(span)
   }
   return chosen.sort((a, b) => a.start - b.start)
 }

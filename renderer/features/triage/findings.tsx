@@ -1,9 +1,20 @@
-import type { Entities, Missing } from '../../../native/contract/triage.ts'
+import type { Entities, Mention, Missing } from '../../../native/contract/triage.ts'
 import { Button } from '../../components/button.tsx'
 import { useText } from '../../i18n/index.ts'
 import styles from './triage-panel.module.css'
 
-const kinds: readonly (keyof Entities)[] = ['machines', 'serials', 'parts', 'errorCodes', 'orders', 'invoices']
+const kinds: readonly (keyof Entities)[] = [
+  'machines',
+  'serials',
+  'parts',
+  'errorCodes',
+  'orders',
+  'invoices',
+  'dates',
+  'amounts',
+]
+/** What is worked out from the words themselves and linked to no record of the company. */
+const isRead = (kind: keyof Entities): boolean => kind === 'dates' || kind === 'amounts'
 
 /** What the mail names, and what it was linked to. */
 export function Found({ entities }: { entities: Entities }) {
@@ -17,11 +28,10 @@ export function Found({ entities }: { entities: Entities }) {
         {found.map((kind) => (
           <div key={kind} className={styles.fact}>
             <dt className={styles.label}>{t(`triage.${kind}`)}</dt>
-            {distinct(entities[kind]).map(({ text, record }) => (
-              <dd key={text}>
-                <span className={styles.written}>{text}</span>
-                {record === null && <span className={styles.quiet}>{t('triage.unlinked')}</span>}
-                {record !== null && record !== text && <span className={styles.quiet}>{record}</span>}
+            {distinct(entities[kind]).map((mention) => (
+              <dd key={mention.text}>
+                <span className={isRead(kind) ? styles.read : styles.written}>{mention.text}</span>
+                {isRead(kind) ? <Meaning kind={kind} mention={mention} /> : <Link mention={mention} />}
               </dd>
             ))}
           </div>
@@ -29,6 +39,23 @@ export function Found({ entities }: { entities: Entities }) {
       </dl>
     </div>
   )
+}
+
+/** The record a number was linked to, where it is not just what the mail says. */
+function Link({ mention: { text, record, nearMiss } }: { mention: Mention }) {
+  const { t } = useText()
+  if (record === null) return <span className={styles.quiet}>{t('triage.unlinked')}</span>
+  if (nearMiss) return <span className={styles.quiet}>{t('triage.probably', { record })}</span>
+  return record === text ? null : <span className={styles.quiet}>{record}</span>
+}
+
+/** The day or the sum that is meant, where the words alone do not say it: «morgen», «12.3.». */
+function Meaning({ kind, mention: { text, record } }: { kind: keyof Entities; mention: Mention }) {
+  const { format } = useText()
+  if (record === null || kind === 'amounts') return null
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(record) ? new Date(`${record}T12:00:00`).getTime() : null
+  const day = at === null ? null : format.date(at)
+  return day === null || day === text ? null : <span className={styles.quiet}>{day}</span>
 }
 
 function distinct(mentions: Entities['machines']): Entities['machines'] {
