@@ -152,7 +152,7 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   })
   routingHears = routing.hear
   const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
-  const suggestions = createSuggestionService({ db, triage, cases, intake, settings, clock, emit })
+  const suggestions = createSuggestionService({ db, triage, cases, defects, intake, settings, clock, emit })
   const tickets = createTicketService({ db, blobs, clock, emit })
   const customers = createCustomerService({ db })
   const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, clock })

@@ -7,13 +7,14 @@ import { type DraftSource, draftSource, type Inspection, type SavedDraft } from 
 import type { TriageResult } from '../contract/triage.ts'
 import { mood, type TicketId } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
+import type { DefectService } from '../defects/service.ts'
 import type { IntakeService } from '../intake/service.ts'
 import type { SettingsService } from '../settings/service.ts'
 import type { TriageService } from '../triage/service.ts'
 import { assembleDraft, type DraftOutcome } from './draft.ts'
 import { type Answerable, draftFacts } from './draft-facts.ts'
 import * as queries from './queries.ts'
-import { caseSolution } from './solution.ts'
+import { caseSolution, defectSolutions } from './solution.ts'
 
 export interface SuggestionService {
   /** Everything that can be said of a mail, without keeping it. @throws EngineError `unreadable_file` */
@@ -29,6 +30,7 @@ interface Deps {
   readonly db: Db
   readonly triage: TriageService
   readonly cases: CaseService
+  readonly defects: Pick<DefectService, 'matching'>
   readonly intake: Pick<IntakeService, 'readMail'>
   readonly settings: SettingsService
   readonly clock: Clock
@@ -39,7 +41,16 @@ const casesToBuildOn = 5
 const casesShown = 3
 const storedSources = z.array(draftSource).catch([])
 
-export function createSuggestionService({ db, triage, cases, intake, settings, clock, emit }: Deps): SuggestionService {
+export function createSuggestionService({
+  db,
+  triage,
+  cases,
+  defects,
+  intake,
+  settings,
+  clock,
+  emit,
+}: Deps): SuggestionService {
   const draftTo = async (mail: Answerable): Promise<DraftOutcome> => {
     const { agentName, language } = await settings.get()
     return assembleDraft(await draftFacts(db, mail, { fallbackLanguage: language ?? 'de', agentName, now: clock() }))
@@ -59,6 +70,7 @@ export function createSuggestionService({ db, triage, cases, intake, settings, c
         ...(sender ? { formality: sender.formality } : {}),
       })
       const similarCases = await cases.similar(judged, casesShown)
+      const known = await defects.matching(judged)
       const { draft } = await draftTo({
         ...judged,
         newText: text.newText,
@@ -67,7 +79,7 @@ export function createSuggestionService({ db, triage, cases, intake, settings, c
         categoryId: judged.triage.category.categoryId,
         again: false,
         ourNames: [],
-        solutions: similarCases.map(caseSolution),
+        solutions: [...known.flatMap(defectSolutions), ...similarCases.map(caseSolution)],
       })
       return { messageId: mail.headerId, triage: judged.triage, similarCases, draft }
     },
@@ -75,8 +87,9 @@ export function createSuggestionService({ db, triage, cases, intake, settings, c
       const judged = await triage.mailOf(ticketId)
       const message = judged ? await queries.selectMessage(db, judged.triage.messageId) : undefined
       if (!judged || !message) return { draft: null, reason: 'pending', notes: [] }
-      const [similar, letters] = await Promise.all([
+      const [similar, known, letters] = await Promise.all([
         cases.similar(judged, casesToBuildOn),
+        defects.matching(judged),
         queries.selectLetters(db, ticketId),
       ])
       const ours = letters.filter(({ direction }) => direction === 'outbound').map((letter) => letter.from_name)
@@ -89,7 +102,7 @@ export function createSuggestionService({ db, triage, cases, intake, settings, c
         categoryId: message.category_id,
         again: letters.filter(({ direction }) => direction === 'inbound').length > 1,
         ourNames: message.assignee === null ? ours : [...ours, message.assignee],
-        solutions: similar.map(caseSolution),
+        solutions: [...known.flatMap(defectSolutions), ...similar.map(caseSolution)],
       })
     },
     savedDraft: async (ticketId) => {

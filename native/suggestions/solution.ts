@@ -1,4 +1,5 @@
 import type { SimilarCase } from '../contract/cases.ts'
+import type { DefectMatch } from '../contract/defects.ts'
 import type { DraftSource } from '../contract/suggestions.ts'
 import type { Certainty, Language } from '../contract/words.ts'
 import { sentencesOf } from '../text/words.ts'
@@ -20,6 +21,17 @@ export const caseSolution = ({ id, externalId, title, solution, language, certai
   language,
   certainty,
 })
+
+/** The instruction of a known defect in each language; none where it only may be one. */
+export const defectSolutions = ({ defect, certainty }: DefectMatch): Solution[] =>
+  certainty === 'sure'
+    ? (['de', 'en'] as const).map((language) => ({
+        source: { kind: 'defect', id: defect.id, externalId: defect.externalId ?? '', title: defect.title[language] },
+        text: defect.instruction[language],
+        language,
+        certainty,
+      }))
+    : []
 
 export interface Quoted {
   readonly lines: readonly Line[]
