@@ -34,7 +34,7 @@ export async function triage(
   context: CliContext,
   { files, data }: { files: string[]; data: string | undefined },
 ): Promise<ExitCode> {
-  const engine = await context.openEngine(data ?? null, ['cases.embed'])
+  const engine = await context.openEngine(data ?? null, ['cases.embed', 'defects.embed'])
   let done = 0
   for (let at = 0; at < files.length; at += filesAtOnce) {
     const lines = await Promise.all(files.slice(at, at + filesAtOnce).map((file) => inspect(engine, file, context)))
