@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { EventName, EventValue } from '../../../native/contract/index.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { openDatabase } from '../../../native/database/open.ts'
@@ -11,7 +12,7 @@ import { createLabels } from '../../../native/triage/labels.ts'
 import { softmax } from '../../../native/triage/learning/blend.ts'
 import { trainClassifier } from '../../../native/triage/learning/classifier.ts'
 import type { Classifier } from '../../../native/triage/learning/classifier-model.ts'
-import type { StandardHeads } from '../../../native/triage/learning/standard-heads.ts'
+import { loadStandardHeads } from '../../../native/triage/learning/standard-heads.ts'
 import { createTriageModels } from '../../../native/triage/load-models.ts'
 import type { TriageModels } from '../../../native/triage/models.ts'
 import { createTriageService } from '../../../native/triage/service.ts'
@@ -38,23 +39,9 @@ export async function shippedModels(): Promise<TriageModels> {
       .each(20)
       .filter(({ label }) => label !== 'road'),
   )
-  const mood = {
-    mood: 'neutral',
-    confidence: 1,
-    valence: 0,
-    needsHelp: false,
-    sentiment: 'neutral',
-    evidence: [],
-  } as const
-  const priority = { priority: 'normal', confidence: 1, reasons: [] } as const
-  const heads: Pick<StandardHeads, 'version' | 'category' | 'moodAndPriority' | 'hints' | 'centre'> = {
-    version: 'shipped',
-    category,
-    moodAndPriority: () => ({ mood, priority }),
-    hints: (text, vector) => Float32Array.from(softmax(category.logits(text, vector))),
-    centre: (vector) => vector,
-  }
-  return createTriageModels(heads)
+  const heads = await loadStandardHeads(path.resolve('models/heads'))
+  const hints: TriageModels['hints'] = (text, vector) => Float32Array.from(softmax(category.logits(text, vector)))
+  return createTriageModels({ ...heads, version: 'shipped', category, hints, centre: (vector) => vector })
 }
 
 let now = 1_700_000_000_000

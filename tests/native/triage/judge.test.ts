@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../native/database/open.ts'
 import { vectorSize } from '../../../native/inference/inference.ts'
+import { usualRule } from '../../../native/triage/apply-modes.ts'
 import { createJudge, type Judge, type Judgeable } from '../../../native/triage/judge.ts'
 import type { TriageModels } from '../../../native/triage/models.ts'
 
@@ -13,7 +14,13 @@ const models: TriageModels = {
   hints: () => new Float32Array(),
   centre: (vector) => vector,
   predict: () => ({
-    category: { categoryId: 'fault', confidence: 1, certainty: 'sure', top: [], evidence: [] },
+    category: {
+      categoryId: 'fault',
+      confidence: 1,
+      certainty: 'sure',
+      top: [{ categoryId: 'fault', confidence: 1 }],
+      evidence: [],
+    },
     mood: {
       mood: 'neutral',
       confidence: 1,
@@ -32,7 +39,7 @@ let judge: Judge
 beforeEach(async () => {
   database = await openDatabase({ file: ':memory:' })
   const { db } = database
-  judge = createJudge({ db, models, clock: () => 0 })
+  judge = createJudge({ db, models, ruleOf: () => usualRule, clock: () => 0 })
   await db
     .insertInto('models')
     .values([
