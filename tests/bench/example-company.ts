@@ -8,6 +8,7 @@ import { splitText } from '../../native/intake/split-text.ts'
 import { createLog } from '../../native/log.ts'
 import { detectLanguage } from '../../native/text/language.ts'
 import { trainClassifier } from '../../native/triage/learning/classifier.ts'
+import type { Classifier } from '../../native/triage/learning/classifier-model.ts'
 import { loadTriageModels } from '../../native/triage/load-models.ts'
 import { mailText } from '../../native/triage/mail-text.ts'
 import { printReport } from './measure.ts'
@@ -87,19 +88,22 @@ const solved = tickets.flatMap((ticket, at) =>
 models.learnCategories(solved)
 const corrected = judged()
 models.learnCategories([])
-models.useCategoryClassifier(
-  await trainClassifier({
-    texts: solved.map(({ text }) => text),
-    vectors: solved.map(({ vector }) => vector),
-    labels: solved.map(({ label }) => label),
-    hints: solved.map(({ text, vector }) => models.hints(text, vector)),
-  }),
-)
+const own = await trainClassifier({
+  texts: solved.map(({ text }) => text),
+  vectors: solved.map(({ vector }) => vector),
+  labels: solved.map(({ label }) => label),
+  hints: solved.map(({ text, vector }) => models.hints(text, vector)),
+})
+const judgedBy = (classifier: Classifier | null) => {
+  // biome-ignore lint/correctness/useHookAtTopLevel: no hook of React's, only named like one
+  models.useCategoryClassifier(classifier)
+  return judged()
+}
 const neutral = alone.filter(({ ticket }) => ticket.mood === 'neutral')
 printReport('example-company', {
   categoryOfOpenTickets: category(alone),
   categoryOfOpenTicketsWithSolvedOnesAsCorrections: category(corrected),
-  categoryOfOpenTicketsTrainedOnSolvedOnes: category(judged()),
+  categoryOfOpenTicketsTrainedOnSolvedOnes: category(judgedBy(own)),
   mood: quality(alone.map(({ ticket, verdicts }): Pair => [ticket.mood, verdicts.mood.mood])),
   neutralCalledAngry: round(neutral.filter(({ verdicts }) => verdicts.mood.mood === 'angry').length / neutral.length),
   needsHelpF1: yesF1(alone.map(({ ticket, verdicts }) => [ticket.needsHelp, verdicts.mood.needsHelp])),
