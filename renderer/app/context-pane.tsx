@@ -10,6 +10,7 @@ import { FittingArticles } from '../features/articles/index.ts'
 import { SimilarCases } from '../features/cases/index.ts'
 import { CustomerPanel } from '../features/customer/index.ts'
 import { KnownDefects } from '../features/defects/index.ts'
+import { WhoSolves } from '../features/routing/index.ts'
 import { DraftPanel } from '../features/suggestions/index.ts'
 import { insertIntoAnswer, takeOver } from '../features/ticket/index.ts'
 import { TriagePanel } from '../features/triage/index.ts'
@@ -44,7 +45,13 @@ export function ContextPane({
         <KnownDefects key={ticketId} ticketId={ticketId} onInsert={insert} />
       </ErrorBoundary>
       <Section name="triage" title={t('triage.title')}>
-        {ticket ? <TriagePanel ticket={ticket} onInsert={insert} /> : <TicketWaiting />}
+        {ticket ? (
+          <TriagePanel ticket={ticket} onInsert={insert}>
+            <WhoSolves ticket={ticket} />
+          </TriagePanel>
+        ) : (
+          <TicketWaiting />
+        )}
       </Section>
       <Section name="draft" title={t('suggestion.title')}>
         <DraftPanel ticketId={ticketId} onTakeOver={take} />

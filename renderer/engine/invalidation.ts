@@ -9,6 +9,7 @@ import { engineKey } from './keys.ts'
 const perTicket = [
   'tickets.get',
   'triage.ofTicket',
+  'routing.ofTicket',
   'cases.similarToTicket',
   'articles.similarToTicket',
   'defects.ofTicket',
@@ -52,6 +53,10 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
       stale(['intake.rejections'])
       stale(['app.status'])
     }),
+    connection.on('routing.changed', () => {
+      stale(['routing.ofTicket'])
+      stale(['routing.colleagues'])
+    }),
     connection.on('intake.watchedChanged', () => stale(['intake.watchedFolders'])),
     connection.on('learning.changed', () => {
       stale(['learning.overview'])
@@ -64,7 +69,10 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
         (known) => known && { ...known, training },
       )
     }),
-    connection.on('settings.changed', (value) => queries.setQueryData(engineKey('settings.get', {}), value)),
+    connection.on('settings.changed', (value) => {
+      queries.setQueryData(engineKey('settings.get', {}), value)
+      stale(['routing.ofTicket'])
+    }),
     connection.on('app.modelsChanged', (models) => {
       queries.setQueryData<Output<'app.status'>>(engineKey('app.status', {}), (known) => known && { ...known, models })
       // What failed for want of models is worth another try; the rest comes with `triage.done`.

@@ -16,6 +16,7 @@ export type TicketPatch = Partial<
     | 'priority'
     | 'priorityCorrected'
     | 'hasDraft'
+    | 'assignee'
   >
 >
 

@@ -6,6 +6,7 @@ import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { ColleagueList } from '../routing/index.ts'
 import { About } from './about.tsx'
 import { Choices } from './choices.tsx'
 import { AgentNameField, OwnAddressesField } from './fields.tsx'
@@ -34,6 +35,7 @@ export function SettingsScreen() {
           </div>
         </PageSection>
       )}
+      {data && <WhoSolvesWhat settings={data} />}
       <About />
     </Page>
   )
@@ -82,6 +84,29 @@ function Appearance({ settings }: { settings: Settings }) {
             { value: 'compact', label: t('settings.compact') },
           ]}
         />
+      </div>
+    </PageSection>
+  )
+}
+
+function WhoSolvesWhat({ settings }: { settings: Settings }) {
+  const { t } = useText()
+  const save = useSave()
+  return (
+    <PageSection title={t('routing.title')} text={t('routing.text')}>
+      <div className={styles.rows}>
+        <Choices<Settings['routing']>
+          name={t('routing.setting')}
+          save={save}
+          value={settings.routing}
+          changeFor={(routing) => ({ routing })}
+          choices={[
+            { value: 'suggest', label: t('routing.settingSuggest') },
+            { value: 'queues_only', label: t('routing.settingQueues') },
+            { value: 'off', label: t('routing.settingOff') },
+          ]}
+        />
+        <ColleagueList />
       </div>
     </PageSection>
   )

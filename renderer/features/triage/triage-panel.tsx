@@ -1,4 +1,5 @@
 import { Hand } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import type { TriageResult } from '../../../native/contract/triage.ts'
 import { useShortcut } from '../../components/shortcuts.ts'
@@ -14,7 +15,16 @@ import { VerdictRow } from './verdict-row.tsx'
 import { correctedFlags, fields, useWhy } from './why.ts'
 
 /** Everything the models say about a ticket, each to be corrected in one step. `onInsert` puts a question into the answer. */
-export function TriagePanel({ ticket, onInsert }: { ticket: Ticket; onInsert: (text: string) => void }) {
+export function TriagePanel({
+  ticket,
+  onInsert,
+  children,
+}: {
+  ticket: Ticket
+  onInsert: (text: string) => void
+  /** More rows after the verdicts. */
+  children?: ReactNode
+}) {
   const { data, error, refetch } = useEngineQuery('triage.ofTicket', { ticketId: ticket.id })
   const correct = useCorrect(ticket)
   const toggleAll = useWhy((store) => store.toggleAll)
@@ -51,6 +61,7 @@ export function TriagePanel({ ticket, onInsert }: { ticket: Ticket; onInsert: (t
         triage={triage}
         picker={<PriorityPicker ticket={ticket} onCorrect={correct} />}
       />
+      {children}
       {triage ? <Findings triage={triage} onInsert={onInsert} /> : data && <Pending />}
     </div>
   )

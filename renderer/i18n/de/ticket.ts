@@ -51,6 +51,7 @@ export const suggestion = {
   nothingToSay: 'Kein Fall passt gut genug, und es ist nichts nachzufragen.',
   otherLanguageOnly: 'Kein Entwurf, denn die Lösung liegt nur in der anderen Sprache vor.',
   onlyAsks: 'Kein Fall passt gut genug. Dieser Entwurf fragt nur nach.',
+  asksOnly: 'Dieser Entwurf fragt nur nach.',
   onlyRecords: 'Dieser Entwurf nennt nur, was in den Kundendaten steht.',
   call: 'Es geht um die Sicherheit. Rufen Sie lieber gleich an, als nur zu schreiben.',
   otherLanguage: 'Die Lösung liegt nur auf {{language}} vor:',

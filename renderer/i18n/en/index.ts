@@ -5,6 +5,7 @@ import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
 import { queue } from './queue.ts'
+import { routing } from './routing.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
 import { words } from './words.ts'
 
@@ -21,6 +22,7 @@ export const en: Messages = {
   ticket,
   suggestion,
   triage,
+  routing,
   cases,
   articles,
   defects,

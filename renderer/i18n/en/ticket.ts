@@ -53,6 +53,7 @@ export const suggestion: Messages['suggestion'] = {
   nothingToSay: 'No case fits well enough, and there is nothing to ask.',
   otherLanguageOnly: 'No draft, as the solution exists in the other language only.',
   onlyAsks: 'No case fits well enough. This draft only asks.',
+  asksOnly: 'This draft only asks.',
   onlyRecords: 'This draft only says what the customer’s records say.',
   call: 'This is about safety. Better call at once than only write.',
   otherLanguage: 'The solution exists in {{language}} only:',

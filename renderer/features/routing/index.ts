@@ -1,0 +1,2 @@
+export { ColleagueList } from './colleague-list.tsx'
+export { WhoSolves } from './who-solves.tsx'

@@ -1,0 +1,183 @@
+import { EyeOff } from 'lucide-react'
+import { useState } from 'react'
+import type { RoutingSuggestion } from '../../../native/contract/routing.ts'
+import type { Ticket } from '../../../native/contract/tickets.ts'
+import { Button, IconButton } from '../../components/button.tsx'
+import { CertaintyWord } from '../../components/certainty.tsx'
+import { Key } from '../../components/key.tsx'
+import { useShortcut } from '../../components/shortcuts.ts'
+import { Suggested, SuggestionMark } from '../../components/suggested.tsx'
+import { useEngineQuery } from '../../engine/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { ChoiceMenu, type MenuGroup, useCategories } from '../triage/index.ts'
+import { useDismissals } from './dismissals.ts'
+import { reasonText } from './reason-text.ts'
+import { useAssign } from './use-assign.ts'
+import styles from './who-solves.module.css'
+
+/** Whose ticket it is, and who usually solves such a matter while it is nobody's. */
+export function WhoSolves({ ticket }: { ticket: Ticket }) {
+  const { data } = useEngineQuery('routing.ofTicket', { ticketId: ticket.id })
+  const { isDismissed, dismiss } = useDismissals(ticket.id)
+  const assign = useAssign(ticket)
+  const isOpen = ticket.state !== 'solved' && ticket.state !== 'closed'
+  const suggestion = (isOpen && ticket.assignee === null && data?.suggestion) || null
+  const assignee = suggestion?.assignee ?? null
+  return (
+    <div className={styles.who}>
+      <div className={styles.row}>
+        <AssigneePicker ticket={ticket} suggestion={suggestion} onPick={assign} />
+      </div>
+      {suggestion && assignee !== null && !isDismissed(assignee) && (
+        <Colleague suggestion={suggestion} name={assignee} onAssign={assign} onDismiss={dismiss} />
+      )}
+      {suggestion && assignee === null && suggestion.top.length > 0 && (
+        <Nobody suggestion={suggestion} onAssign={assign} />
+      )}
+    </div>
+  )
+}
+
+function AssigneePicker({
+  ticket,
+  suggestion,
+  onPick,
+}: {
+  ticket: Ticket
+  suggestion: RoutingSuggestion | null
+  onPick: (assignee: string | null) => void
+}) {
+  const { t, format } = useText()
+  const { data } = useEngineQuery('routing.colleagues', {})
+  const name = ticket.assignee ?? t('routing.nobody')
+  const likely: MenuGroup<string | null> = {
+    title: t('routing.likely'),
+    choices: (suggestion?.top ?? []).map(({ assignee, confidence }) => ({
+      value: assignee,
+      label: assignee,
+      aside: format.percent(confidence),
+    })),
+  }
+  const all: MenuGroup<string | null> = {
+    title: t('routing.all'),
+    choices: [
+      ...(data?.colleagues ?? []).map((colleague) => ({ value: colleague.name, label: colleague.name })),
+      { value: null, label: t('routing.nobody') },
+    ],
+  }
+  return (
+    <>
+      <span className={styles.label}>{t('routing.assignee')}</span>
+      <span className={styles.value}>
+        <ChoiceMenu
+          name={t('triage.change', { field: t('routing.assignee'), value: name })}
+          shortcut="b"
+          value={ticket.assignee}
+          groups={likely.choices.length > 0 ? [likely, all] : [all]}
+          onPick={onPick}
+        >
+          {name}
+        </ChoiceMenu>
+      </span>
+    </>
+  )
+}
+
+function Colleague({
+  suggestion,
+  name,
+  onAssign,
+  onDismiss,
+}: {
+  suggestion: RoutingSuggestion
+  name: string
+  onAssign: (name: string) => void
+  onDismiss: (name: string) => void
+}) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  useShortcut('a', () => onAssign(name))
+  useShortcut('n', () => onDismiss(name))
+  return (
+    <Suggested className={styles.suggestion}>
+      <div className={styles.head}>
+        <SuggestionMark>{t('routing.mark')}</SuggestionMark>
+        <IconButton
+          className={styles.dismiss}
+          name={t('routing.dismiss')}
+          keys="n"
+          side="left"
+          onClick={() => onDismiss(name)}
+        >
+          <EyeOff size={16} aria-hidden />
+        </IconButton>
+      </div>
+      <div className={styles.line}>
+        <span className={styles.name}>{name}</span>
+        <CertaintyWord certainty={suggestion.certainty} share={suggestion.confidence} />
+        <button
+          type="button"
+          className={styles.why}
+          aria-expanded={open}
+          aria-label={t('triage.whyOf', { field: t('routing.assignee') })}
+          onClick={() => setOpen(!open)}
+        >
+          {t('triage.why')}
+        </button>
+      </div>
+      {open && <Reasons suggestion={suggestion} />}
+      <Absent names={suggestion.absent} />
+      <Button className={styles.assign} onClick={() => onAssign(name)}>
+        {t('routing.assign')} <Key>a</Key>
+      </Button>
+    </Suggested>
+  )
+}
+
+function Reasons({ suggestion: { reasons } }: { suggestion: RoutingSuggestion }) {
+  const { t } = useText()
+  const { nameOf } = useCategories()
+  if (reasons.length === 0) return <p className={styles.reasons}>{t('routing.noReasons')}</p>
+  return (
+    <ul className={styles.reasons}>
+      {reasons.map((reason) => (
+        <li key={`${reason.kind} ${reason.subject}`}>{reasonText(t, reason, nameOf)}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** Nobody stands out: the category's queue is where it belongs, and the two likeliest are one click away. */
+function Nobody({ suggestion, onAssign }: { suggestion: RoutingSuggestion; onAssign: (name: string) => void }) {
+  const { t, format } = useText()
+  const { nameOf } = useCategories()
+  const { queue, top, absent } = suggestion
+  return (
+    <Suggested className={styles.suggestion}>
+      <p>
+        {t('routing.unsure')}
+        {queue !== null && ` ${t('routing.queue', { name: nameOf(queue) })}`}
+      </p>
+      <div className={styles.offers}>
+        {top.slice(0, 2).map(({ assignee, confidence }) => (
+          <button
+            key={assignee}
+            type="button"
+            className={styles.offer}
+            title={format.percent(confidence)}
+            onClick={() => onAssign(assignee)}
+          >
+            {assignee}
+          </button>
+        ))}
+      </div>
+      <Absent names={absent} />
+    </Suggested>
+  )
+}
+
+function Absent({ names }: { names: readonly string[] }) {
+  const { t } = useText()
+  if (names.length === 0) return null
+  return <p className={styles.absent}>{t('routing.absent', { names: names.join(', ') })}</p>
+}
