@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
-import { contactId, customerId, instant, localized, mailLanguage, mood, ticketId, ticketState } from './words.ts'
+import {
+  confidence,
+  contactId,
+  customerId,
+  instant,
+  localized,
+  mailLanguage,
+  messageId,
+  mood,
+  ticketId,
+  ticketState,
+} from './words.ts'
 
 export const contact = z.object({
   id: contactId,
@@ -60,8 +71,35 @@ export const customerProfile = z.object({
 })
 export type CustomerProfile = z.infer<typeof customerProfile>
 
+export const moodPoint = z.object({
+  messageId,
+  ticketId,
+  ticketNumber: z.string(),
+  subject: z.string(),
+  sentAt: instant,
+  mood,
+  valence: z.number().min(-1).max(1),
+})
+export type MoodPoint = z.infer<typeof moodPoint>
+
+export const moodTrend = z.object({
+  direction: z.enum(['better', 'same', 'worse']),
+  /** From the first message to the last, in units of valence (−1…1). */
+  change: z.number(),
+  /** How often chance alone would bring a course like this. */
+  chance: confidence,
+  /** Messages behind it. */
+  count: z.number().int(),
+})
+export type MoodTrend = z.infer<typeof moodTrend>
+
 export const customers = {
   'customers.profile': procedure({ input: z.object({ customerId }), output: customerProfile }),
+  /** Of every request the customer wrote, the oldest first, at most the newest hundred; no trend below five. */
+  'customers.moodHistory': procedure({
+    input: z.object({ customerId }),
+    output: z.object({ points: z.array(moodPoint), trend: moodTrend.nullable() }),
+  }),
 }
 
 export const customerEvents = { 'customers.changed': z.object({}) }

@@ -66,3 +66,43 @@ export async function selectTickets(db: Db, customerId: number, limit: number) {
     .limit(limit)
     .execute()
 }
+
+/** What the models felt in the newest requests a customer wrote, the newest first. */
+export async function selectMoods(db: Db, customerId: number, limit: number) {
+  return await db
+    .selectFrom('messages')
+    .innerJoin('tickets', 'tickets.id', 'messages.ticket_id')
+    .innerJoin('triage_results', 'triage_results.message_id', 'messages.id')
+    .select([
+      'messages.id',
+      'messages.sent_at',
+      'messages.ticket_id',
+      'tickets.number',
+      'tickets.subject',
+      'triage_results.mood',
+      'triage_results.valence',
+    ])
+    .where('tickets.customer_id', '=', customerId)
+    .where('messages.direction', '=', 'inbound')
+    .where('messages.kind', '=', 'request')
+    .orderBy('messages.sent_at', 'desc')
+    .orderBy('messages.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Moods that people set and did not take back, by message; the newest of each. */
+export async function selectCorrectedMoods(db: Db, messageIds: readonly number[]): Promise<Map<number, string>> {
+  if (messageIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('corrections')
+    .select(['message_id', 'after'])
+    .where('field', '=', 'mood')
+    .where('undone_at', 'is', null)
+    .where('message_id', 'in', messageIds)
+    .orderBy('id')
+    .execute()
+  return new Map(
+    rows.flatMap(({ message_id, after }) => (message_id === null || after === null ? [] : [[message_id, after]])),
+  )
+}

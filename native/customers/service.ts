@@ -1,16 +1,23 @@
-import type { CustomerProfile, Order } from '../contract/customers.ts'
+import type { CustomerProfile, MoodPoint, Order } from '../contract/customers.ts'
 import { EngineError } from '../contract/errors.ts'
-import type { CustomerId } from '../contract/words.ts'
+import type { Output } from '../contract/index.ts'
+import { type CustomerId, mood } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
+import { moodTrend } from './mood-trend.ts'
 import * as queries from './queries.ts'
 
 export interface CustomerService {
   /** @throws EngineError `not_found` */
   profile(customerId: CustomerId): Promise<CustomerProfile>
+  /** Empty for a customer who does not exist or has not written. */
+  moodHistory(customerId: CustomerId): Promise<Output<'customers.moodHistory'>>
 }
 
 const newestOrders = 10
 const newestTickets = 20
+const newestMoods = 100
+/** Where a person set the mood there is no measured valence; these are the middles of what the model gives each mood. */
+const typicalValence = { angry: -0.8, frustrated: -0.55, worried: -0.35, neutral: 0, satisfied: 0.6 } as const
 
 export function createCustomerService({ db }: { db: Db }): CustomerService {
   const ordersOf = async (customerId: number): Promise<Order[]> => {
@@ -34,7 +41,35 @@ export function createCustomerService({ db }: { db: Db }): CustomerService {
     }))
   }
 
+  const moodsOf = async (customerId: number): Promise<MoodPoint[]> => {
+    const rows = await queries.selectMoods(db, customerId, newestMoods)
+    const corrected = await queries.selectCorrectedMoods(
+      db,
+      rows.map((row) => row.id),
+    )
+    return rows.toReversed().flatMap((row) => {
+      const set = corrected.get(row.id)
+      const felt = mood.safeParse(set ?? row.mood)
+      if (!felt.success) return []
+      return [
+        {
+          messageId: row.id as MoodPoint['messageId'],
+          ticketId: row.ticket_id as MoodPoint['ticketId'],
+          ticketNumber: row.number,
+          subject: row.subject,
+          sentAt: row.sent_at,
+          mood: felt.data,
+          valence: set === undefined ? row.valence : typicalValence[felt.data],
+        },
+      ]
+    })
+  }
+
   return {
+    moodHistory: async (customerId) => {
+      const points = await moodsOf(customerId)
+      return { points, trend: moodTrend(points.map(({ sentAt, valence }) => ({ at: sentAt, valence }))) }
+    },
     profile: async (customerId) => {
       const row = await queries.selectCustomer(db, customerId)
       if (!row) throw new EngineError('not_found', { what: 'customer', id: customerId })

@@ -45,13 +45,14 @@ export function assembleDraft(facts: DraftFacts): DraftOutcome {
   if (triage.kind !== 'request') return { draft: null, reason: 'no_request', notes: [] }
   const language = languageOf(triage.language, facts.fallbackLanguage)
   const danger = triage.priority.reasons.some(({ signal }) => signal === 'safety')
-  // Where somebody may get hurt, a source that only may fit is none.
-  const isNear = ({ certainty }: Solution): boolean => rank[certainty] >= rank[danger ? 'sure' : 'likely']
+  const isNear = ({ certainty }: Solution): boolean => rank[certainty] >= rank.likely
   const solution = solutions.find((item) => item.language === language && isNear(item)) ?? null
   const elsewhere = solution ? undefined : solutions.find((item) => item.language !== language && isNear(item))
-  const quoted = solution ? quoteSolution(solution, { ...facts, language, stopFirst: danger }) : null
+  const quoted = solution
+    ? cautious(quoteSolution(solution, { ...facts, language, stopFirst: danger }), solution, danger)
+    : null
   const notes = notesOf({ danger, elsewhere, quoted })
-  const built = solution && quoted?.lines.some((line) => line.length > 0) ? { solution, quoted } : null
+  const built = solution && quoted && (quoted.stop || hasText(quoted)) ? { solution, quoted } : null
   const letter = write(facts, { language, danger, built })
   if (!letter) return { draft: null, reason: elsewhere ? 'other_language' : 'nothing_to_say', notes }
   const { kind, parts } = letter
@@ -68,6 +69,12 @@ export function assembleDraft(facts: DraftFacts): DraftOutcome {
     notes,
   }
 }
+
+/** Where somebody may get hurt, a source that only may fit can say to stop, and not how to repair. */
+const cautious = (quoted: Quoted, { certainty }: Solution, danger: boolean): Quoted =>
+  danger && certainty !== 'sure' ? { lines: [], stop: quoted.stop, leftOut: 0 } : quoted
+
+const hasText = ({ lines }: Quoted): boolean => lines.some((line) => line.length > 0)
 
 interface Content {
   readonly language: Language
@@ -88,14 +95,8 @@ function write(
   const kind = kindOf({ built: built !== null, answers, asks: questions.length > 0 })
   if (!kind) return null
   const stop = built?.quoted.stop
-  const body: Paragraph[] = built
-    ? [
-        [
-          [phrase('intro', phrases.intro[built.solution.source.kind](built.solution.source.title))],
-          ...built.quoted.lines,
-        ],
-      ]
-    : []
+  const body: Paragraph[] =
+    built && hasText(built.quoted) ? [[[phrase('intro', introOf(built.solution, phrases))], ...built.quoted.lines]] : []
   const closing = name ? phrases.closing : phrases.closingUnnamed
   const parts = setLetter([
     [[phrase('salutation', salutation(name, language, formality))]],
@@ -103,7 +104,9 @@ function write(
     kind === 'questions' ? [] : [stated],
     ...body,
     questions,
-    kind === 'questions' ? [] : [[phrase('followUp', followUpOf(facts, phrases, kind))]],
+    kind === 'questions'
+      ? []
+      : [[phrase('followUp', followUpOf(facts, phrases, body.length > 0 ? 'solution' : 'record'))]],
     [[phrase('closing', closing)], ...(agentName === '' ? [] : [[phrase('closing', agentName)]])],
   ])
   return { kind, parts }
@@ -125,6 +128,8 @@ function certaintyOf(kind: DraftKind, { named }: RecordFacts, solution: Solution
   if (kind === 'record') return named ? 'sure' : 'likely'
   return 'unsure'
 }
+
+const introOf = ({ source }: Solution, phrases: Phrases): string => phrases.intro[source.kind](source.title)
 
 /** A record that answers is enough for a calm question; to somebody angry it is none. */
 function followUpOf(facts: DraftFacts, phrases: Phrases, kind: Exclude<DraftKind, 'questions'>): string {

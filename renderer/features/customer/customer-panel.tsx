@@ -10,7 +10,7 @@ import { useText } from '../../i18n/index.ts'
 import styles from './customer.module.css'
 import { FirstFew } from './first-few.tsx'
 import { Machines } from './machines.tsx'
-import { MoodSparkline } from './mood-sparkline.tsx'
+import { MoodCourse } from './mood-course.tsx'
 
 interface Props {
   customerId: CustomerId | null
@@ -177,7 +177,7 @@ function OtherTickets({
   const total = profile.ticketCount - (ticketId === null ? 0 : 1)
   return (
     <Block title={t('customer.tickets')}>
-      <MoodSparkline tickets={profile.tickets} />
+      <MoodCourse customerId={profile.id} onOpenTicket={onOpenTicket} />
       {others.length === 0 && <p className={styles.muted}>{t('customer.noTickets')}</p>}
       <FirstFew items={others} count={5} total={total} className={styles.tickets}>
         {(ticket) => <TicketLine key={ticket.id} ticket={ticket} onOpen={() => onOpenTicket(ticket.id)} />}

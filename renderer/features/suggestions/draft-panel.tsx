@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
-import type { DraftSuggestion } from '../../../native/contract/suggestions.ts'
+import type { DraftAbsence, DraftNote, DraftSuggestion } from '../../../native/contract/suggestions.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
@@ -13,15 +13,16 @@ import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useSimilarCases } from '../cases/index.ts'
 import { useDismissed } from './dismissed.ts'
+import { DraftNotes } from './draft-notes.tsx'
 import styles from './draft-panel.module.css'
-import { DraftSources } from './draft-sources.tsx'
+import { DraftText } from './draft-text.tsx'
 
 interface Props {
   ticketId: TicketId
   onTakeOver: (draft: DraftSuggestion) => void
 }
 
-/** The answer that the nearest case suggests, with where it comes from; one key takes it over, another puts it aside. */
+/** The answer that sources and records suggest, with where each sentence comes from; one key takes it over, another puts it aside. */
 export function DraftPanel({ ticketId, onTakeOver }: Props) {
   const { t } = useText()
   const suggested = useEngineQuery('suggestions.draft', { ticketId })
@@ -29,9 +30,9 @@ export function DraftPanel({ ticketId, onTakeOver }: Props) {
   // Without triage there is no draft either, which does not mean that there will be none.
   if (judged.data?.triage === null) return <p className={styles.none}>{t('suggestion.pending')}</p>
   if (suggested.data && judged.data) {
-    const { draft } = suggested.data
-    if (!draft) return <p className={styles.none}>{t('suggestion.none')}</p>
-    return <Suggestion key={ticketId} ticketId={ticketId} draft={draft} onTakeOver={onTakeOver} />
+    const { draft, reason, notes } = suggested.data
+    if (!draft) return <NoDraft reason={reason ?? 'nothing_to_say'} notes={notes} />
+    return <Suggestion key={ticketId} ticketId={ticketId} draft={draft} notes={notes} onTakeOver={onTakeOver} />
   }
   const failed = suggested.error ? suggested : judged
   if (failed.error) return <Trouble error={failed.error} onRetry={() => void failed.refetch()} />
@@ -42,7 +43,29 @@ export function DraftPanel({ ticketId, onTakeOver }: Props) {
   )
 }
 
-function Suggestion({ ticketId, draft, onTakeOver }: Props & { draft: DraftSuggestion }) {
+const absences = {
+  pending: 'suggestion.pending',
+  no_request: 'suggestion.noRequest',
+  other_language: 'suggestion.otherLanguageOnly',
+  nothing_to_say: 'suggestion.nothingToSay',
+} as const satisfies Record<DraftAbsence, string>
+
+function NoDraft({ reason, notes }: { reason: DraftAbsence; notes: readonly DraftNote[] }) {
+  const { t } = useText()
+  return (
+    <>
+      <p className={styles.none}>{t(absences[reason])}</p>
+      <DraftNotes kind={null} notes={notes} />
+    </>
+  )
+}
+
+function Suggestion({
+  ticketId,
+  draft,
+  notes,
+  onTakeOver,
+}: Props & { draft: DraftSuggestion; notes: readonly DraftNote[] }) {
   const { t } = useText()
   const dismissed = useDismissed((store) => store.texts[ticketId] === draft.text)
   const toggle = useDismissed((store) => store.toggle)
@@ -66,7 +89,12 @@ function Suggestion({ ticketId, draft, onTakeOver }: Props & { draft: DraftSugge
           {dismissed ? <Eye size={16} aria-hidden /> : <EyeOff size={16} aria-hidden />}
         </IconButton>
       </div>
-      {!dismissed && <Preview draft={draft} onTakeOver={onTakeOver} />}
+      {!dismissed && (
+        <>
+          <DraftNotes kind={draft.kind} notes={notes} />
+          <Preview key={draft.text} draft={draft} onTakeOver={onTakeOver} />
+        </>
+      )}
     </Suggested>
   )
 }
@@ -86,10 +114,7 @@ function Preview({ draft, onTakeOver }: { draft: DraftSuggestion; onTakeOver: (d
   const [whole, setWhole] = useState(false)
   return (
     <>
-      <p className={styles.text} data-whole={whole}>
-        {draft.text}
-      </p>
-      <DraftSources sources={draft.sources} />
+      <DraftText parts={draft.parts} sources={draft.sources} whole={whole} onUnfold={() => setWhole(true)} />
       <div className={styles.foot}>
         <Tooltip text={t('suggestion.take')} keys="e">
           <Button onClick={() => onTakeOver(draft)}>{t('suggestion.take')}</Button>

@@ -7,12 +7,20 @@ import { CaseDetails } from '../cases/index.ts'
 import styles from './draft-sources.module.css'
 
 /** What a draft was built from; a case opens in place. */
-export function DraftSources({ sources }: { sources: readonly DraftSource[] }) {
+export function DraftSources({
+  sources,
+  isActive = () => false,
+}: {
+  sources: readonly DraftSource[]
+  /** The one that a sentence at hand is from stands out. */
+  isActive?: (source: DraftSource) => boolean
+}) {
   const { t } = useText()
+  if (sources.length === 0) return null
   return (
     <ul className={styles.sources} aria-label={t('ticket.sources')}>
       {sources.map((source) => (
-        <li key={`${source.kind} ${source.id}`}>
+        <li key={`${source.kind} ${source.id}`} data-active={isActive(source)}>
           {source.kind === 'case' ? <CaseSource source={source} /> : <Name source={source} />}
         </li>
       ))}

@@ -167,10 +167,15 @@ describe('assembleDraft', () => {
     expect(outcome.draft?.text).toContain('sehr ernst. Bitte die Säge außer Betrieb nehmen.\n\nEinen ähnlichen Fall')
     expect(draft({ triage: danger })?.text).not.toMatch(/außer Betrieb|ausschalten/)
   })
-  it('does not build on a source that only may fit where there is danger', () => {
+  it('takes no repair, only the stop, from a source that only may fit where there is danger', () => {
     const likely = caseSolution({ ...found, certainty: 'likely' })
     expect(draft({ solutions: [likely] })?.kind).toBe('solution')
     expect(draft({ solutions: [likely], triage: danger })).toBeNull()
+    const stops = { ...likely, text: 'Den Schalter ersetzen. Bitte die Säge außer Betrieb nehmen.' }
+    const text = draft({ solutions: [stops], triage: danger })?.text
+    expect(text).toContain('Bitte die Säge außer Betrieb nehmen.')
+    expect(text).not.toContain('Schalter')
+    expect(text).toContain('melden uns bei Ihnen')
   })
   it('answers from the records alone, and does not ask for what they know', () => {
     const known: RecordFacts = { ...noRecords, machine, asksWarranty: true, answers: true }

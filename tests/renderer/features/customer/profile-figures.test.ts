@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { CustomerProfile } from '../../../../native/contract/customers.ts'
-import { type Mood, ticketId } from '../../../../native/contract/words.ts'
+import type { MoodPoint } from '../../../../native/contract/customers.ts'
+import { type Mood, messageId, ticketId } from '../../../../native/contract/words.ts'
 import { ageYears, inWarranty, scaleYears } from '../../../../renderer/features/customer/machine-age.ts'
-import { moodHistory } from '../../../../renderer/features/customer/mood-history.ts'
+import { placeMoods, signed } from '../../../../renderer/features/customer/mood-history.ts'
 
 const now = Date.UTC(2026, 10, 25)
 const installed = (year: number) => ({ installedAt: Date.UTC(year, 10, 25) })
@@ -25,30 +25,30 @@ test('a warranty holds through its last instant', () => {
   expect(inWarranty({ warrantyUntil: null }, now)).toBeNull()
 })
 
-const ticket = (id: number, lastMessageAt: number, mood: Mood | null): CustomerProfile['tickets'][number] => ({
-  id: ticketId.parse(id),
-  number: `2026-${id}`,
+const point = (id: number, sentAt: number, mood: Mood, valence: number): MoodPoint => ({
+  messageId: messageId.parse(id),
+  ticketId: ticketId.parse(1),
+  ticketNumber: '2026-1',
   subject: 'Betreff',
-  state: 'new',
-  lastMessageAt,
+  sentAt,
   mood,
+  valence,
 })
 
-test('the mood goes from the earliest ticket to the latest, the worst at the bottom', () => {
-  const points = moodHistory([
-    ticket(3, 300, 'satisfied'),
-    ticket(2, 150, null),
-    ticket(1, 100, 'angry'),
-    ticket(4, 200, 'worried'),
-  ])
-  expect(points.map(({ ticket: { id }, x, y }) => [id, x, y])).toEqual([
-    [1, 0, 0],
-    [4, 0.5, 0.5],
-    [3, 1, 1],
+test('the mood goes from the earliest message to the latest, the worst at the bottom', () => {
+  const points = [point(1, 100, 'angry', -1), point(4, 200, 'neutral', 0), point(3, 300, 'satisfied', 1)]
+  expect(placeMoods(points).map(({ x, y }) => [x, y])).toEqual([
+    [0, 0],
+    [0.5, 0.5],
+    [1, 1],
   ])
 })
 
-test('one ticket stands at the start', () => {
-  expect(moodHistory([ticket(1, 100, 'neutral')])).toMatchObject([{ x: 0, y: 0.75 }])
-  expect(moodHistory([])).toEqual([])
+test('one message stands at the start', () => {
+  expect(placeMoods([point(1, 100, 'neutral', 0)])).toMatchObject([{ x: 0, y: 0.5 }])
+  expect(placeMoods([])).toEqual([])
+})
+
+test('a change has its sign, and none where it rounds to nothing', () => {
+  expect([0.4, -0.25, 0.001, -0.004].map((value) => signed(value, String))).toEqual(['+0.4', '−0.25', '0', '0'])
 })
