@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { DefectMatch } from '../../native/contract/defects.ts'
 import { openBenchEngine } from './engine.ts'
+import { asMail, ticketsBySender } from './mails.ts'
 import { printReport, timing } from './measure.ts'
 
 interface Query {
@@ -27,25 +28,16 @@ const queries = readFileSync(path.join(root, 'tests/bench/data/defect-queries.js
 const { engine, client, close } = await openBenchEngine()
 const records = ['models', 'cases', 'articles', 'defects'].map((name) => path.join(company, `${name}.jsonl`))
 await client.call('intake.importPaths', { paths: records })
-const mail = ({ id, text }: Query) => ({
-  name: `${id}.eml`,
-  contentBase64: Buffer.from(
-    `From: ${id} <${id.toLowerCase()}@customer.example>\r\nTo: service@dealer.example\r\nSubject:\r\n` +
-      `Message-ID: <${id}@customer.example>\r\nDate: Wed, 25 Nov 2026 10:00:00 +0100\r\n` +
-      `Content-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`,
-  ).toString('base64'),
-})
-await client.call('intake.importFiles', { files: queries.map(mail) })
+await client.call('intake.importFiles', { files: queries.map(asMail) })
 await engine.idle()
-const sort = { by: 'last_message', direction: 'desc' } as const
-const { rows } = await client.call('tickets.list', { filter: { view: 'queue' }, sort, offset: 0, limit: 200 })
+const tickets = await ticketsBySender(client)
 const samples: number[] = []
 const answered: (Query & { readonly matches: readonly DefectMatch[] })[] = []
 for (const query of queries) {
-  const row = rows.find(({ customerName, contactName }) => [customerName, contactName].includes(query.id))
-  if (!row) throw new Error(`${query.id} has not arrived`)
+  const ticketId = tickets.get(query.id)
+  if (!ticketId) throw new Error(`${query.id} has not arrived`)
   const start = performance.now()
-  const { matches } = await client.call('defects.ofTicket', { ticketId: row.id })
+  const { matches } = await client.call('defects.ofTicket', { ticketId })
   samples.push(performance.now() - start)
   answered.push({ ...query, matches })
 }
