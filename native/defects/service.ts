@@ -94,7 +94,7 @@ export function createDefectService({ db, inference, cases, jobs, clock, emit, c
       whole: centre(mail.vector, mail.language),
       passages: vectors.map((vector) => ({ vector: centre(vector, mail.language) })),
       models: new Set(mail.models.map(foldIdentifier)),
-      errorCodes: mail.entities.errorCodes.flatMap(({ text, record }) => (record === null ? [] : [text])),
+      errorCodes: mail.entities.errorCodes.flatMap(({ record }) => record ?? []),
     }
   }
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
-const notBenches = new Set(['all', 'engine', 'example-records', 'many-tickets', 'measure', 'texts'])
+const notBenches = new Set(['all', 'engine', 'example-records', 'mails', 'many-tickets', 'measure', 'texts'])
 const known = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => path.basename(file, '.ts'))

@@ -24,7 +24,16 @@ async function openDefects() {
   onTestFinished(() => jobs.stop())
   const mailOf = async (text: string, models: string[] = []): Promise<DefectSearch> => {
     const [vector] = await inference.embed([text], { role: 'query' })
-    const none = { machines: [], parts: [], serials: [], errorCodes: [], orders: [], invoices: [] }
+    const none = {
+      machines: [],
+      parts: [],
+      serials: [],
+      errorCodes: [],
+      orders: [],
+      invoices: [],
+      dates: [],
+      amounts: [],
+    }
     return { text, language: 'de', vector: vector ?? new Float32Array(), entities: none, models }
   }
   return { db, defects, jobs, events, mailOf }
