@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { isEngineError } from '../contract/errors.ts'
 import type { RecordKind } from '../contract/intake.ts'
 import type { Inspection } from '../contract/suggestions.ts'
-import type { Mention } from '../contract/triage.ts'
 import type { EngineClient } from '../protocol/connect.ts'
 import type { CliContext, ExitCode } from './context.ts'
+import { entityLine } from './extract.ts'
 import { writeLine } from './lines.ts'
 
 /** `import PATH… [--data DIR] [--kind cases|customers|tickets]` */
@@ -64,8 +64,6 @@ async function inspect(
 
 function toLine({ messageId, triage: verdict, similarCases, draft }: Inspection): Record<string, unknown> {
   const { category, mood, priority, entities } = verdict
-  const mentions = (list: readonly Mention[]) =>
-    list.map(({ text, record }) => ({ text, ...(record === null ? {} : { record }) }))
   return {
     messageId,
     kind: verdict.kind,
@@ -83,14 +81,7 @@ function toLine({ messageId, triage: verdict, similarCases, draft }: Inspection)
       evidence: mood.evidence.map((item) => item.text),
     },
     priority: { label: priority.priority, reasons: priority.reasons.map((reason) => reason.signal) },
-    entities: {
-      machines: mentions(entities.machines),
-      parts: mentions(entities.parts),
-      serials: mentions(entities.serials),
-      errorCodes: mentions(entities.errorCodes),
-      orders: mentions(entities.orders),
-      invoices: mentions(entities.invoices),
-    },
+    entities: entityLine(entities),
     missing: verdict.missing,
     similarCases: similarCases.map(({ externalId, title, score }) => ({ id: externalId, title, score })),
     draft:

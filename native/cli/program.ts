@@ -1,7 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { EngineError } from '../contract/errors.ts'
 import { type RecordKind, recordKind } from '../contract/intake.ts'
 import type { CliContext, ExitCode } from './context.ts'
+import { type EvaluationTask, evaluate, evaluationTasks } from './evaluate.ts'
+import { extract } from './extract.ts'
 import { learn } from './learn.ts'
 import { importPaths, triage } from './mails.ts'
 import { route } from './route.ts'
@@ -79,6 +81,23 @@ export async function runProgram(args: readonly string[], { context, version, se
     .description('say who solves a matter like each text on standard input, learned from the solved tickets')
     .option('--data <folder>')
     .action((options: { data?: string }) => run(route(context, { data: options.data })))
+  program
+    .command('extract')
+    .description('tell what each text on standard input names, and what is missing to solve it')
+    .option('--data <folder>', 'whose records the texts may name')
+    .action((options: { data?: string }) => run(extract(context, { data: options.data })))
+  program
+    .command('evaluate')
+    .description('measure on texts with known answers how good the models are')
+    .addOption(new Option('--task <task>').choices(evaluationTasks).makeOptionMandatory())
+    .option('--train <file>', 'category: lines of {"text","label"}; search: the cases')
+    .requiredOption(
+      '--test <file>',
+      'category: {"text","label"|null}; mood: {"text","mood"?,"sentiment"?,"needsHelp"?}; search: {"text","case"|"cases"}',
+    )
+    .action((options: { task: EvaluationTask; train?: string; test: string }) =>
+      run(evaluate(context, { task: options.task, train: options.train, test: options.test })),
+    )
   program
     .command('serve')
     .description('serve the screens to a browser on this computer')

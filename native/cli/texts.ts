@@ -8,15 +8,20 @@ const textLine = z.object({ text: z.string() })
 const exampleLine = z.object({ text: z.string(), label: z.string().min(1).nullable() })
 const textsAtOnce = 64
 
-/** Answers each line of the input with one line, in order; a line that is none gets `{"error"}` in its place. */
-export async function answerLines(
+/** Answers each text of the input with one line, in order; a line that is none gets `{"error"}` in its place. */
+export const answerLines = (context: CliContext, answer: (texts: string[]) => Promise<unknown[]>): Promise<ExitCode> =>
+  answerEach(context, textLine, (lines) => answer(lines.map(({ text }) => text)))
+
+/** The same of lines of any form. */
+export async function answerEach<S extends z.ZodType>(
   { input, output, complain }: CliContext,
-  answer: (texts: string[]) => Promise<unknown[]>,
+  schema: S,
+  answer: (values: z.output<S>[]) => Promise<unknown[]>,
 ): Promise<ExitCode> {
   let answered = 0
-  for await (const batch of inBatches(readLines(input, textLine), textsAtOnce)) {
-    const texts = batch.flatMap((line) => (line.value === null ? [] : [line.value.text]))
-    const results = texts.length > 0 ? await answer(texts) : []
+  for await (const batch of inBatches(readLines(input, schema), textsAtOnce)) {
+    const values = batch.flatMap((line) => (line.value === null ? [] : [line.value]))
+    const results = values.length > 0 ? await answer(values) : []
     let next = 0
     for (const line of batch) {
       if (line.value === null) {

@@ -7,7 +7,7 @@ import type { TriageModels } from './models.ts'
 export interface TextLabel {
   readonly label: string | null
   readonly confidence: number
-  readonly top: readonly { readonly label: string; readonly confidence: number }[]
+  readonly top: { readonly label: string; readonly confidence: number }[]
 }
 
 /** A classifier over examples that were handed in. */
@@ -43,7 +43,7 @@ export function createTextTriage({ inference, models }: { inference: Inference; 
             const vector = lineVectors[at] ?? none
             const hint = classifier.usesHints ? models.hints(text, vector) : undefined
             const { label, confidence, top } = classifier.predict(text, vector, hint)
-            return { label, confidence, top }
+            return { label, confidence, top: [...top] }
           })
         },
       }

@@ -28,11 +28,11 @@ export async function extractEntities(whole: string, lookup: Lookup, context: Ma
   )
   const taken = [...amounts, ...dates]
   const spans = candidateSpans(text).filter((span) => !within(span, taken))
-  const known = await findKnown(text, spans, lookup)
+  const told = findNamed(text)
+  // «HK2203» in «Seriennummer HK2203-2603-0128» is a piece of that number, known or not.
+  const known = (await findKnown(text, spans, lookup)).filter((span) => !told.some((other) => isPieceOf(span, other)))
   const strangers = [...taken, ...otherNumbers(text)].filter((place) => !known.some((span) => contains(span, place)))
-  const named = findNamed(text).filter(
-    (span) => !within(span, strangers) && !known.some((other) => overlap(span, other)),
-  )
+  const named = told.filter((span) => !within(span, strangers) && !known.some((other) => overlap(span, other)))
   const free = spans.filter((span) => !strangers.some((place) => overlap(span, place)))
   const near = await linkNearMisses({ named, free, known, lookup, context })
   const linked = withoutOverlaps([...known, ...(await linkShortNumbers(near, context))])
@@ -56,6 +56,8 @@ export async function extractEntities(whole: string, lookup: Lookup, context: Ma
 }
 
 const contains = (outer: Place, inner: Place): boolean => outer.start <= inner.start && inner.end <= outer.end
+const isPieceOf = (span: Place, named: Found): boolean =>
+  named.kind !== 'machines' && contains(named, span) && named.end - named.start > span.end - span.start
 const within = (place: Place, places: readonly Place[]): boolean => places.some((outer) => contains(outer, place))
 
 /** Numbers that are records as they stand; after «Tel.» they are not, whatever they look like. */

@@ -40,7 +40,7 @@ export const namedPatterns: readonly { readonly kind: EntityKind; readonly patte
     kind: 'errorCodes',
     pattern: after(
       String.raw`fehler(?:-?\s?(?:code|meldung|nummer|nr\.?))?|st[öo]rung(?:s-?\s?(?:code|meldung))?|st[öo]rcode|code|meldung|alarm|error(?:\s(?:code|message))?|fault(?:\scode)?|err`,
-      String.raw`(?:\s?["'„«»]?)(?<value>[A-Z]{1,3}[- ]?\d{1,4}[A-Za-z]?(?![\p{L}\d])|\d{1,4}(?![\p{L}\d]|[.,:]\d))`,
+      String.raw`(?:\s?["'„«»]?)(?<value>(?!(?:am|um|im|in|ab|an|zu|bei|mit|vor|von|bis|at|on|to|of|by|for|nr|no)\s)[A-Z]{1,3}[- ]?\d{1,4}[A-Za-z]?(?![\p{L}\d])|\d{1,4}(?![\p{L}\d]|[.,:]\d))`,
     ),
   },
 ]
@@ -52,6 +52,6 @@ export const bareErrorCode = /(?<![\p{L}\d-])(?:E|F|ERR|AL)[- ]?\d{2,3}(?![\p{L}
 export const namedMachine =
   /(?<![\p{L}])(?:[Mm]aschine|[Mm]odell|[Tt]yp|[Mm]odel|[Tt]ype|[Gg]er[äa]t|[Aa]nlage|[Mm]achine)\s*:?\s*(?<value>\p{Lu}\p{L}{0,5}[- ]?\d{2,5}(?:[-/ ]?\p{Lu}{1,2}(?!\p{L}))?)/gu
 
-/** The same told by an article and a noun: «unsere Furnierpresse FP 2500», «the dryer TR-55». */
+/** The same told by an article, with or without a noun: «unsere Furnierpresse FP 2500», «the TR-55». */
 export const machineAfterNoun =
-  /(?<![\p{L}])(?:[Uu]nsere?[rnms]?|[Mm]eine?[rnms]?|[Dd](?:ie|er|em|en|as)|[Ee]ine?[rnms]?|[Oo]ur|[Mm]y|[Tt]he|an?)\s+(?:[\p{L}-]+\s+){1,2}(?<value>(?!(?:AU|AB|RE|RG|PO|INV|ERR|EUR|CHF|USD|GBP|DIN|DN|PN|ISO|EN|VG|VDL|HLP|HLPD|SAE|RAL|IP|NR|TEL|FAX|IP)\b)\p{Lu}{2,5}[- ]?\d{2,5}(?:[- ]?\p{Lu}{1,2}(?![\p{L}\d]))?)(?![\p{L}\d])/gu
+  /(?<![\p{L}])(?:[Uu]nsere?[rnms]?|[Mm]eine?[rnms]?|[Dd](?:ie|er|em|en|as)|[Ee]ine?[rnms]?|[Oo]ur|[Mm]y|[Tt]he|an?)\s+(?:[\p{L}-]+\s+){0,2}(?<value>(?!(?:KW|CW|LKW|PKW|CEE|AL|HEPA|AU|AB|RE|RG|PO|INV|ERR|EUR|CHF|USD|GBP|DIN|DN|PN|ISO|EN|VG|VDL|HLP|HLPD|SAE|RAL|IP|NR|TEL|FAX|IP)\b)\p{Lu}{2,5}[- ]?\d{2,5}(?:[- ]?\p{Lu}{1,2}(?![\p{L}\d]))?)(?![\p{L}\d])/gu

@@ -31,3 +31,16 @@ export function calibrationError(answers: readonly Answer[], bins = 15): number 
   }
   return error
 }
+
+/** Share of the lists in which something relevant stands among the first k; `ranks` count from 0, null where it is missing. */
+export const recallAt = (ranks: readonly (number | null)[], k: number): number =>
+  ranks.filter((rank) => rank !== null && rank < k).length / Math.max(1, ranks.length)
+
+/** What staying silent costs and saves: the share that is answered (`said` is not null), and how often that is right. */
+export function abstention(answers: readonly Answer[]): { coverage: number; accuracyWhereAnswered: number | null } {
+  const answered = answers.filter(({ said }) => said !== null)
+  return {
+    coverage: answered.length / Math.max(1, answers.length),
+    accuracyWhereAnswered: answered.length === 0 ? null : accuracy(answered),
+  }
+}
