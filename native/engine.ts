@@ -127,10 +127,13 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   })
   ticketsChanged = learning.ticketsChanged
   const notLearned = (error: unknown): void => log.error('learning from labels failed', { error: String(error) })
-  const learnSoon = (): void => {
-    learning.labelsChanged().catch(notLearned)
+  const categoriesChanged = (): void => {
+    learning.corrected().catch(notLearned)
   }
-  const corrections = createCorrections({ db, clock, emit, categoriesChanged: learnSoon })
+  const labelsArrived = (): void => {
+    learning.labelsArrived().catch(notLearned)
+  }
+  const corrections = createCorrections({ db, clock, emit, categoriesChanged })
   const dismissals = createDismissals({ db, clock, emit })
   const texts = createTextTriage({ inference, models })
   const index = createSqliteSearchIndex(database.sqlite)
@@ -164,7 +167,7 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     exampleCompany,
     version: config.version,
     dataFolder,
-    labelsArrived: learnSoon,
+    labelsArrived,
   })
 
   const handlers: Handlers = {

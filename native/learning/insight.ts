@@ -56,7 +56,7 @@ export function createInsight(deps: Deps): Insight {
       return {
         active: versions.find(({ state }) => state === 'active') ?? null,
         versions,
-        newLabels: (await fresh.select()).length,
+        newLabels: await fresh.count(),
         labelCount: await labels.count(),
         leastLabels,
         training: progress(),

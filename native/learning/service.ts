@@ -22,8 +22,10 @@ export interface LearningService extends Insight, Pick<Trainer, 'train' | 'train
   start(): Promise<void>
   /** Lets the labels there are count, and from now on trains by itself when enough have come. */
   watch(): Promise<void>
-  /** Labels were given or taken back. Resolves when they count. */
-  labelsChanged(): Promise<void>
+  /** A person corrected a label or took that back. Resolves when it counts. */
+  corrected(): Promise<void>
+  /** Many labels have come. Resolves when they count. */
+  labelsArrived(): Promise<void>
   /** Tickets have come or changed; there may be labels among them. */
   ticketsChanged(): void
   /** @throws EngineError `not_found` */
@@ -58,7 +60,7 @@ export function createLearningService(deps: LearningDeps): LearningService {
   const fresh = createFreshLabels({ ...deps, own: inUse.get })
   const shipped = createShippedVerdicts({ ...deps, measured: changed })
   const refresh = async (): Promise<void> => {
-    await fresh.refresh()
+    await fresh.readAll()
     changed()
   }
   /** For work that is done also where the labels since then cannot be read just now; the next label brings them. */
@@ -91,7 +93,13 @@ export function createLearningService(deps: LearningDeps): LearningService {
       retraining.start()
       await refresh()
     },
-    labelsChanged: async () => {
+    corrected: async () => {
+      shipped.forget()
+      retraining.consider()
+      await fresh.readCorrections()
+      changed()
+    },
+    labelsArrived: async () => {
       shipped.forget()
       retraining.consider()
       await refresh()

@@ -14,7 +14,10 @@ export interface TrainingWatch {
   current(): Counts | null
   /** Runs one training and tells everybody how far it is and how it ended. Rejects as it does. */
   run(training: (report: (share: number) => void) => Promise<ModelVersion>): Promise<void>
-  /** Resolves with the next training that ends. @throws EngineError `cancelled`, also when the signal fires */
+  /**
+   * Resolves with the next training that begins, once it ends: one that runs already has read its labels.
+   * @throws EngineError `cancelled`, also when the signal fires
+   */
   wait(options: { signal: AbortSignal; report: (counts: Counts) => void }): Promise<ModelVersion>
   /** A training was taken back, perhaps before it began. */
   cancelled(): void
@@ -32,20 +35,19 @@ export function createTrainingWatch(emit: Emit): TrainingWatch {
     emit('learning.progressed', next)
     if (next) for (const { report } of waiters) report(next)
   }
-  const end = (settle: (waiter: Waiter) => void): void => {
-    const ended = [...waiters]
-    waiters.clear()
-    for (const waiter of ended) settle(waiter)
+  const end = (ended: readonly Waiter[], settle: (waiter: Waiter) => void): void => {
+    for (const waiter of ended) if (waiters.delete(waiter)) settle(waiter)
   }
   return {
     current: () => counts,
     run: async (training) => {
+      const own = [...waiters]
       tell({ done: 0, total })
       try {
         const version = await training((share) => tell({ done: Math.round(share * total), total }))
-        end(({ resolve }) => resolve(version))
+        end(own, ({ resolve }) => resolve(version))
       } catch (error) {
-        end(({ reject }) => reject(error))
+        end(own, ({ reject }) => reject(error))
         throw error
       } finally {
         tell(null)
@@ -63,7 +65,7 @@ export function createTrainingWatch(emit: Emit): TrainingWatch {
         else signal.addEventListener('abort', leave, { once: true })
       }),
     cancelled: () => {
-      end(({ reject }) => reject(new EngineError('cancelled', {})))
+      end([...waiters], ({ reject }) => reject(new EngineError('cancelled', {})))
       tell(null)
     },
   }

@@ -39,6 +39,18 @@ export async function selectLabels(db: Db, limit: number): Promise<{ ticketId: n
     .execute()
 }
 
+export async function selectChangedLabels(db: Db, since: number) {
+  return await db
+    .selectFrom('corrections')
+    .innerJoin('tickets', 'tickets.id', 'corrections.ticket_id')
+    .where('corrections.field', '=', 'category')
+    .where((eb) => eb.or([eb('corrections.at', '>=', since), eb('corrections.undone_at', '>=', since)]))
+    .groupBy('tickets.id')
+    .select(['tickets.id as ticketId', 'tickets.category_id as label', 'tickets.category_corrected as corrected'])
+    .orderBy((eb) => eb.fn.max('corrections.at'))
+    .execute()
+}
+
 export async function countLabelChanges(db: Db, since: number): Promise<number> {
   const row = await db
     .selectFrom('corrections')

@@ -20,6 +20,8 @@ export interface Labels {
   countByCategory(): Promise<Map<string, number>>
   /** The newest `limit`, the latest corrected before all others. */
   newest(limit: number): Promise<TicketLabel[]>
+  /** Tickets whose category a person gave or took back since then, the latest last; imports are left aside. */
+  changedSince(at: number): Promise<(TicketLabel & { readonly given: boolean })[]>
   /** How many category labels were given or taken back after then, imports left aside. */
   changesSince(at: number): Promise<number>
   /**
@@ -39,6 +41,11 @@ export function createLabels({ db }: { db: Db }): Labels {
     countByCategory: async () =>
       new Map((await labels.countLabelsByCategory(db)).map(({ categoryId, count }) => [categoryId, count])),
     newest: (limit) => labels.selectLabels(db, limit),
+    changedSince: async (at) =>
+      (await labels.selectChangedLabels(db, at)).map(({ corrected, ...label }) => ({
+        ...label,
+        given: corrected === 1,
+      })),
     changesSince: (at) => labels.countLabelChanges(db, at),
     accepted: async (categories, limit) => {
       const found: TicketLabel[] = []

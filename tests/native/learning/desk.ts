@@ -73,7 +73,7 @@ export async function openDesk({ file = ':memory:', models, basis = 'encoder 1',
   const learning = createLearningService(deps)
   let learned: Promise<void> = Promise.resolve()
   const categoriesChanged = (): void => {
-    learned = learning.labelsChanged()
+    learned = learning.corrected()
   }
   const corrections = createCorrections({ ...common, categoriesChanged })
   await learning.start()

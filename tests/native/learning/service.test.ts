@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../../../native/contract/errors.ts'
+import type { ModelVersion } from '../../../native/contract/learning.ts'
+import type { Counts } from '../../../native/contract/words.ts'
 import { createRandom, shuffle } from '../../../native/triage/learning/random.ts'
 import { createSampler, type Sample } from '../triage/learning/written-topics.ts'
 import { type Desk, inference, openDesk, shippedModels } from './desk.ts'
@@ -83,6 +85,19 @@ describe('training', () => {
     const other = await open()
     await other.addLabelled(solved(30))
     expect((await other.train()).version).toBe(first.version)
+  })
+  it('lets those who wait have one that knows the labels there were when they asked', async () => {
+    const desk = await open()
+    await desk.addLabelled(solved(30))
+    const { signal } = new AbortController()
+    const later: Promise<ModelVersion>[] = []
+    const report = ({ done }: Counts): void => {
+      // Halfway its labels have long been read.
+      if (done < 50 || later.length > 0) return
+      later.push(desk.addLabelled(createSampler(13).each(10)).then(() => desk.train()))
+    }
+    expect((await desk.learning.trainAndWait({ signal, report })).exampleCount).toBe(90)
+    expect((await Promise.all(later)).map(({ exampleCount }) => exampleCount)).toEqual([120])
   })
   it('refuses too few labels', async () => {
     const desk = await open()
@@ -244,7 +259,7 @@ describe('a correction', () => {
     await desk.corrections.correct({ ticketId, field: 'category', value: 'music', actor: 'a' })
     await expect(desk.learned()).rejects.toMatchObject({ code: 'models_unavailable' })
     inference.failWith(null)
-    await desk.learning.labelsChanged()
+    await desk.learning.corrected()
     expect((await desk.judge('violin concert stage')).categoryId).toBe('music')
   })
 })

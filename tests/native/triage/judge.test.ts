@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../native/database/open.ts'
 import { vectorSize } from '../../../native/inference/inference.ts'
 import { usualRule } from '../../../native/triage/apply-modes.ts'
-import { createJudge, type Judge, type Judgeable } from '../../../native/triage/judge.ts'
+import { createJudge, type Judge, type Judgeable, type JudgedMail } from '../../../native/triage/judge.ts'
 import type { TriageModels } from '../../../native/triage/models.ts'
 
 // Verdicts do not matter here: only what is made of the numbers in a mail and of what the data know.
@@ -62,6 +62,8 @@ afterEach(() => database.close())
 const mail = (newText: string, change: Partial<Judgeable> = {}) =>
   judge({ subject: '', newText, kind: 'request', customerId: 1, ...change }, new Float32Array(vectorSize))
 
+const factsAskedFor = ({ triage }: JudgedMail) => triage.missing.map(({ fact }) => fact)
+
 describe('judging a mail', () => {
   it('knows the model by a serial number', async () => {
     expect((await mail('Maschine KA680-2301-0038 steht.')).models).toEqual(['KA 680'])
@@ -69,12 +71,13 @@ describe('judging a mail', () => {
   it('does not guess between the models of a customer who owns several', async () => {
     const judged = await mail('Die Maschine steht.')
     expect(judged.models).toEqual([])
-    expect(judged.triage.missing.map(({ fact }) => fact)).toEqual(['machine', 'serial'])
+    expect(factsAskedFor(judged)).toEqual(expect.arrayContaining(['machine', 'serial']))
   })
   it('does not ask again for what the customer wrote before', async () => {
     const judged = await mail('Jetzt kommt wieder der Fehler.', { earlier: 'Unsere KA680-2301-0038 bleibt stehen.' })
     expect(judged.models).toEqual(['KA 680'])
-    expect(judged.triage.missing).toEqual([])
+    expect(factsAskedFor(judged)).not.toContain('machine')
+    expect(factsAskedFor(judged)).not.toContain('serial')
     expect(judged.entities.serials).toEqual([])
   })
   it('links an error code that the machine knows, and no other', async () => {
