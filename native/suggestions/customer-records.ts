@@ -74,7 +74,7 @@ const recordsOf = (mentions: Entities['orders']): string[] => [
   ...new Set(mentions.flatMap(({ record }) => record ?? [])),
 ]
 
-/** One order, one invoice; where several are named it is for a person to sort out. */
+/** One order, one invoice; where several are named it is for a person to sort out. A number one digit off is not sure. */
 async function namedOrders(db: Db, customerId: number, { orders, invoices }: Entities): Promise<RecordFacts> {
   const numbers = { orders: recordsOf(orders), invoices: recordsOf(invoices) }
   const rows = await queries.selectNamedOrders(db, customerId, [...numbers.orders, ...numbers.invoices])
@@ -86,7 +86,7 @@ async function namedOrders(db: Db, customerId: number, { orders, invoices }: Ent
     ...none,
     order: order && otherOrders.length === 0 ? toOrder(order) : null,
     invoice: invoice && otherInvoices.length === 0 ? toOrder(invoice) : null,
-    named: order !== undefined || invoice !== undefined,
+    named: (order !== undefined || invoice !== undefined) && ![...orders, ...invoices].some(({ nearMiss }) => nearMiss),
   }
 }
 

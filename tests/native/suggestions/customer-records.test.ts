@@ -58,6 +58,13 @@ describe('customerRecords', () => {
     expect((await asked({ orders: [mention('AU-100')] })).order?.number).toBe('AU-100')
     expect((await asked({ invoices: [mention('RE-100')] }, 'invoice')).invoice?.invoiceNumber).toBe('RE-100')
   })
+  it('does not call sure what is only nearly the number', async () => {
+    expect((await asked({ orders: [mention('AU-100')] })).named).toBe(true)
+    expect(await asked({ orders: [{ ...mention('AU-100'), nearMiss: true }] })).toMatchObject({
+      order: { number: 'AU-100' },
+      named: false,
+    })
+  })
   it("never tells of another customer's order, invoice or machine", async () => {
     const foreign = { orders: [mention('AU-200')], invoices: [mention('RE-200')], serials: [mention('HK1-0002')] }
     expect(await asked(foreign)).toMatchObject({ order: null, invoice: null, machine: null })

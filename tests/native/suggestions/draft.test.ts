@@ -25,12 +25,12 @@ const found: SimilarCase = {
   sameMachine: true,
   sameErrorCode: false,
 }
-const none = { machines: [], parts: [], serials: [], errorCodes: [], orders: [], invoices: [] }
+const none = { machines: [], parts: [], serials: [], errorCodes: [], orders: [], invoices: [], dates: [], amounts: [] }
 const triage = (change: Partial<TriageResult['mood']> = {}, language = 'de'): TriageResult => ({
   messageId: 1 as MessageId,
   kind: 'request',
   language,
-  category: { categoryId: 'fault', confidence: 0.9, certainty: 'sure', top: [], evidence: [] },
+  category: { categoryId: 'fault', confidence: 0.9, certainty: 'sure', top: [], evidence: [], mode: 'apply' },
   mood: {
     mood: 'neutral',
     confidence: 0.9,
