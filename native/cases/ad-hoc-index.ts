@@ -1,11 +1,10 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type { CaseExample } from '../contract/cases.ts'
 import { openDatabase } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import { createSqliteSearchIndex } from '../search/sqlite-search-index.ts'
-import { detectLanguage } from '../text/language.ts'
-import { extractEntities } from '../triage/entities/extract.ts'
-import { foldIdentifier } from '../triage/entities/spans.ts'
 import { caseVectors } from './case-vectors.ts'
+import { createQueryReader, readFactsOfCase } from './facts.ts'
 import { rankScore, toShare } from './ranking.ts'
 
 /** An index over cases that are handed in, beside the company's own: same tables, same ranking, in memory. */
@@ -22,6 +21,8 @@ interface Deps {
 }
 
 const rowsAtOnce = 256
+/** As many have the words of all. */
+const casesToLearnFrom = 20_000
 
 export async function buildAdHocIndex(
   cases: readonly CaseExample[],
@@ -31,15 +32,15 @@ export async function buildAdHocIndex(
   // Vectors refer to rows of `cases`, which an ad hoc index does not fill.
   database.sqlite.pragma('foreign_keys = OFF')
   const index = createSqliteSearchIndex(database.sqlite)
-  const facts = cases.map((item) => ({
-    machine: item.machine ? foldIdentifier(item.machine) : null,
-    errorCode: item.errorCode ? foldIdentifier(item.errorCode) : null,
-    language: detectLanguage(`${item.title}\n${item.problem}\n${item.solution}`),
-  }))
-  for (let at = 0; at < cases.length; at += rowsAtOnce) {
-    const chunk = cases
-      .slice(at, at + rowsAtOnce)
-      .map((item, offset) => ({ ...item, id: at + offset + 1, language: facts[at + offset]?.language ?? 'und' }))
+  const facts = cases.map(readFactsOfCase)
+  const read = createQueryReader(facts)
+  const rows = cases.map((item, at) => ({ ...item, id: at + 1, language: facts[at]?.language ?? 'und' }))
+  for (let at = 0; at < Math.min(rows.length, casesToLearnFrom); at += rowsAtOnce) {
+    index.learnWords(rows.slice(at, at + rowsAtOnce))
+    await pause()
+  }
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const chunk = rows.slice(at, at + rowsAtOnce)
     const vectors = await caseVectors(chunk, { inference, centre, signal })
     index.add(
       chunk.flatMap((item, offset) => {
@@ -47,14 +48,22 @@ export async function buildAdHocIndex(
         return vector ? [{ ...item, vector }] : []
       }),
     )
-    report(Math.min(cases.length, at + rowsAtOnce))
+    report(Math.min(rows.length, at + rowsAtOnce))
   }
 
-  const machines = new Map(facts.flatMap(({ machine }) => (machine ? [[machine, machine] as const] : [])))
-  const lookup = (folded: readonly string[]) =>
-    Promise.resolve(
-      folded.flatMap((text) => (machines.has(text) ? [{ folded: text, kind: 'model' as const, record: text }] : [])),
-    )
+  const searchOne = async (text: string, vector: Float32Array, limit: number) => {
+    const query = await read(text)
+    const hits = await index.search({ text, language: query.language, vector: centre(vector, query.language) })
+    return hits
+      .flatMap((hit) => {
+        const own = facts[hit.id - 1]
+        const id = cases[hit.id - 1]?.id
+        return own && id !== undefined ? [{ id, score: rankScore(hit, own, query) }] : []
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
+      .map(({ id, score }) => ({ id, score: toShare(score) }))
+  }
 
   return {
     search: async (texts, limit, abort) => {
@@ -63,29 +72,13 @@ export async function buildAdHocIndex(
         urgency: 'now',
         ...(abort ? { signal: abort } : {}),
       })
-      return await Promise.all(
-        texts.map(async (text, at) => {
-          const language = detectLanguage(text)
-          const vector = vectors[at]
-          if (!vector) return []
-          const entities = await extractEntities(text, lookup)
-          const query = {
-            language,
-            machines: new Set(entities.machines.map((mention) => mention.record ?? foldIdentifier(mention.text))),
-            errorCodes: new Set(entities.errorCodes.map((mention) => foldIdentifier(mention.text))),
-          }
-          return index
-            .search({ text, language, vector: centre(vector, language) })
-            .flatMap((hit) => {
-              const own = facts[hit.id - 1]
-              const id = cases[hit.id - 1]?.id
-              return own && id !== undefined ? [{ id, score: rankScore(hit, own, query) }] : []
-            })
-            .sort((a, b) => b.score - a.score)
-            .slice(0, limit)
-            .map(({ id, score }) => ({ id, score: toShare(score) }))
-        }),
-      )
+      const results: { id: string; score: number }[][] = []
+      // One after the other: side by side they would only hold more memory.
+      for (const [at, text] of texts.entries()) {
+        abort?.throwIfAborted()
+        results.push(await searchOne(text, vectors[at] ?? new Float32Array(), limit))
+      }
+      return results
     },
     close: () => database.close(),
   }

@@ -10,7 +10,7 @@ interface CaseText {
  * What of a case is turned into its vector: the problem as the customer told it, headed by its title. Mixing in the solution
  * gained nothing among the first three and cost twice the time.
  */
-const problemOf = ({ title, problem, solution }: CaseText): string =>
+export const problemOf = ({ title, problem, solution }: CaseText): string =>
   [title, problem || solution].filter((part) => part !== '').join('\n')
 
 /** @returns in order; length 1, centred on the language of each case */

@@ -5,13 +5,24 @@ export async function selectCases(db: Db, ids: readonly number[]) {
   return await db.selectFrom('cases').selectAll().where('id', 'in', ids).execute()
 }
 
-/** Ids of cases whose vector is missing. */
+/** What cases with higher ids say, in the order of the ids. */
+export async function selectTextsAfter(db: Db, id: number, limit: number) {
+  return await db
+    .selectFrom('cases')
+    .select(['id', 'title', 'problem', 'solution', 'language'])
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Ids of cases whose vector is missing; its code stands for it and is a thirtieth to read. */
 export async function selectUnembedded(db: Db): Promise<number[]> {
   const rows = await db
     .selectFrom('cases')
-    .leftJoin('case_vectors', 'case_vectors.case_id', 'cases.id')
+    .leftJoin('case_codes', 'case_codes.case_id', 'cases.id')
     .select('cases.id')
-    .where('case_vectors.case_id', 'is', null)
+    .where('case_codes.case_id', 'is', null)
     .execute()
   return rows.map((row) => row.id)
 }

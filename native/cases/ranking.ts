@@ -1,9 +1,10 @@
 import type { SearchHit } from '../search/search-index.ts'
 
 export interface RankingFacts {
-  /** The case's own machine and error code, folded; null where it names none. */
+  /** The case's own machine, folded; null where it names none. */
   readonly machine: string | null
-  readonly errorCode: string | null
+  /** Folded; empty where it names none. */
+  readonly errorCodes: readonly string[]
   readonly language: string
 }
 
@@ -34,7 +35,7 @@ export function rankScore(hit: SearchHit, facts: RankingFacts, query: QueryFacts
   if (facts.machine !== null && query.machines.size > 0) {
     score += query.machines.has(facts.machine) ? weights.sameMachine : weights.otherMachine
   }
-  if (facts.errorCode !== null && query.errorCodes.has(facts.errorCode)) score += weights.sameErrorCode
+  if (facts.errorCodes.some((code) => query.errorCodes.has(code))) score += weights.sameErrorCode
   return score
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { CaseExample, ServiceCase, SimilarCase } from '../contract/cases.ts'
 import { EngineError } from '../contract/errors.ts'
@@ -11,6 +12,7 @@ import { isStopword, sentencesOf, wordsOf } from '../text/words.ts'
 import { foldIdentifier } from '../triage/entities/spans.ts'
 import { type AdHocIndex, buildAdHocIndex } from './ad-hoc-index.ts'
 import { caseVectors } from './case-vectors.ts'
+import { factsOfCase } from './facts.ts'
 import * as queries from './queries.ts'
 import { rankScore, toShare } from './ranking.ts'
 
@@ -69,7 +71,28 @@ const toCase = (row: CaseRow): ServiceCase => ({
   solvedAt: row.solved_at,
 })
 
+/** So many cases have the words of all. */
+const casesToLearnFrom = 20_000
+const casesReadAtOnce = 256
+
+/** Lets the index know the words of cases that wait, so that the first of them is indexed as well as the last. */
+function createForerunner({ db, index }: Pick<Deps, 'db' | 'index'>): (upTo: number) => Promise<void> {
+  let learnedTo = 0
+  return async (upTo) => {
+    if (upTo <= learnedTo) return
+    for (let count = 0; count < casesToLearnFrom; count += casesReadAtOnce) {
+      const rows = await queries.selectTextsAfter(db, learnedTo, casesReadAtOnce)
+      index.learnWords(rows)
+      learnedTo = rows.at(-1)?.id ?? learnedTo
+      if (rows.length < casesReadAtOnce) break
+      await pause()
+    }
+    learnedTo = Math.max(learnedTo, upTo)
+  }
+}
+
 export function createCaseService({ db, index, inference, jobs, centre }: Deps): CaseService {
+  const learnAhead = createForerunner({ db, index })
   jobs.register({
     kind: 'cases.embed',
     batchSize: 16,
@@ -80,6 +103,7 @@ export function createCaseService({ db, index, inference, jobs, centre }: Deps):
     },
     run: async (ids, signal) => {
       const rows = await queries.selectCases(db, ids)
+      await learnAhead(Math.max(...ids))
       const vectors = await caseVectors(rows, { inference, centre, signal })
       index.add(
         rows.flatMap((row, at) => {
@@ -91,7 +115,7 @@ export function createCaseService({ db, index, inference, jobs, centre }: Deps):
   })
 
   const rank = async (query: CaseQuery, limit: number): Promise<{ row: CaseRow; score: number; hit: SearchHit }[]> => {
-    const hits = index.search({
+    const hits = await index.search({
       text: query.text,
       language: query.language,
       vector: centre(query.vector, query.language),
@@ -106,7 +130,7 @@ export function createCaseService({ db, index, inference, jobs, centre }: Deps):
       .flatMap((hit) => {
         const row = byId.get(hit.id)
         if (!row) return []
-        return [{ row, hit, score: rankScore(hit, caseFacts(row), facts) }]
+        return [{ row, hit, score: rankScore(hit, factsOfCase({ ...row, errorCode: row.error_code }), facts) }]
       })
       .sort((a, b) => b.score - a.score)
       .slice(0, limit)
@@ -133,12 +157,6 @@ export function createCaseService({ db, index, inference, jobs, centre }: Deps):
     buildIndex: (cases, options) => buildAdHocIndex(cases, { inference, centre, ...options }),
   }
 }
-
-const caseFacts = (row: { machine: string | null; error_code: string | null; language: string }) => ({
-  machine: row.machine === null ? null : foldIdentifier(row.machine),
-  errorCode: row.error_code === null ? null : foldIdentifier(row.error_code),
-  language: row.language,
-})
 
 const factsOf = ({ language, entities, models }: CaseQuery) => ({
   language,

@@ -208,6 +208,8 @@ export interface Schema {
   watched_files: { folder: string; file: string; size: number; modified_at: number }
   identifiers: { folded: string; kind: 'model' | 'part' | 'serial' | 'order' | 'invoice'; record: string }
   case_vectors: { case_id: number; language: string; vector: Buffer }
+  case_codes: { case_id: number; code: Buffer }
+  case_words: { stem: string }
   category_modes: {
     category_id: string
     mode: 'off' | 'watch' | 'suggest' | 'apply'

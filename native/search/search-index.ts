@@ -1,10 +1,13 @@
-/** One case as the index sees it. */
-export interface IndexedCase {
-  readonly id: number
+export interface CaseText {
   readonly title: string
   readonly problem: string
   readonly solution: string
   readonly language: string
+}
+
+/** One case as the index sees it. */
+export interface IndexedCase extends CaseText {
+  readonly id: number
   /** Sentence vector, already centred on its language and of length 1. */
   readonly vector: Float32Array
 }
@@ -25,8 +28,18 @@ export interface SearchHit {
 
 /** Full text and vectors behind one door. The rows of the database are the truth; this can be rebuilt from them. */
 export interface SearchIndex {
+  /**
+   * Makes the words of cases known by which compounds are split, before the first of many is added: a case is split by what
+   * is known when it is added.
+   */
+  learnWords(cases: readonly CaseText[]): void
   add(cases: readonly IndexedCase[]): void
   remove(ids: readonly number[]): void
-  /** The union of the nearest by vector and by words, unordered by any blend: ranking is the caller's matter. */
-  search(query: SearchQuery): SearchHit[]
+  /**
+   * The union of the nearest by vector and by words, unordered by any blend: ranking is the caller's matter.
+   * Works in steps of some 30 ms at most, between which others have the thread, whatever the number of cases.
+   */
+  search(query: SearchQuery): Promise<SearchHit[]>
+  /** What it holds in memory beside the database's own cache. */
+  memory(): Promise<{ cases: number; bytes: number }>
 }

@@ -30,7 +30,8 @@ export interface Word {
   readonly stem: string
 }
 
-const stemOf = (word: string, language: string): string => {
+/** Folded and stemmed; equal for inflections of one word. */
+export const stemOf = (word: string, language: string): string => {
   if (/\p{N}/u.test(word)) return foldText(word)
   // The German stemmer works on umlauts; folding comes after it.
   const lower = word.toLowerCase()

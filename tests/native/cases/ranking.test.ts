@@ -6,21 +6,21 @@ const hit = { id: 1, cosine: 0.5, lexical: 1 }
 
 describe('rankScore', () => {
   it('puts the same machine before another one with the same words', () => {
-    const same = rankScore(hit, { machine: 'HK2203', errorCode: null, language: 'de' }, query)
-    const other = rankScore(hit, { machine: 'KX30', errorCode: null, language: 'de' }, query)
-    const unnamed = rankScore(hit, { machine: null, errorCode: null, language: 'de' }, query)
+    const same = rankScore(hit, { machine: 'HK2203', errorCodes: [], language: 'de' }, query)
+    const other = rankScore(hit, { machine: 'KX30', errorCodes: [], language: 'de' }, query)
+    const unnamed = rankScore(hit, { machine: null, errorCodes: [], language: 'de' }, query)
     expect(same).toBeGreaterThan(unnamed)
     expect(unnamed).toBeGreaterThan(other)
   })
   it('lets words count only within one language', () => {
-    const facts = { machine: null, errorCode: null, language: 'en' }
+    const facts = { machine: null, errorCodes: [], language: 'en' }
     expect(rankScore(hit, facts, query)).toBe(hit.cosine)
     expect(rankScore(hit, { ...facts, language: 'de' }, query)).toBeGreaterThan(hit.cosine)
   })
   it('prefers a case with the error code of the mail', () => {
     const facts = { machine: null, language: 'de' }
-    expect(rankScore(hit, { ...facts, errorCode: 'E47' }, query)).toBeGreaterThan(
-      rankScore(hit, { ...facts, errorCode: 'E12' }, query),
+    expect(rankScore(hit, { ...facts, errorCodes: ['E47'] }, query)).toBeGreaterThan(
+      rankScore(hit, { ...facts, errorCodes: ['E12'] }, query),
     )
   })
 })
