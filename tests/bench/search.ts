@@ -4,14 +4,7 @@ import path from 'node:path'
 import { caseExample } from '../../native/contract/cases.ts'
 import { openBenchEngine } from './engine.ts'
 import { measure, printReport } from './measure.ts'
-
-interface Query {
-  readonly id: string
-  readonly text: string
-  /** null where no case answers the mail. */
-  readonly case: string | null
-  readonly language: string
-}
+import { ablation, type Query } from './search-ablation.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const rows = <T>(file: string): T[] =>
@@ -19,12 +12,20 @@ const rows = <T>(file: string): T[] =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as T)
-const cases = rows<{ id: string; language: string }>('native/example-company/data/cases.jsonl')
+const cases = rows<{ language: string }>('native/example-company/data/cases.jsonl').map(({ language, ...item }) => ({
+  ...caseExample.parse(item),
+  language,
+}))
 const queries = rows<Query>('tests/bench/data/case-queries.jsonl')
 const languages = new Map(cases.map((item) => [item.id, item.language]))
 
+if (process.argv.includes('--ablation')) {
+  await ablation(cases, queries)
+  process.exit(0)
+}
+
 const { client, close } = await openBenchEngine()
-const { index } = await client.call('cases.buildIndex', { cases: cases.map((item) => caseExample.parse(item)) })
+const { index } = await client.call('cases.buildIndex', { cases })
 const texts = queries.map((query) => query.text)
 const { results } = await client.call('cases.searchIndex', { index, texts, limit: 10 })
 
