@@ -77,7 +77,6 @@ function Match({
         <Button look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {t(whole ? 'defects.collapse' : 'defects.expand')}
         </Button>
-        <ArticleOf match={match} />
       </div>
       <Why match={match} title={title} />
     </Suggested>
@@ -90,9 +89,9 @@ function ArticleOf({ match: { defect } }: { match: DefectMatch }) {
   if (defect.articleId === null) return null
   return (
     <>
-      <Button look="quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <button type="button" className={styles.link} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {t('defects.openArticle')}
-      </Button>
+      </button>
       <ArticleDialog articleId={defect.articleId} title={defect.title[language]} open={open} onOpenChange={setOpen} />
     </>
   )
@@ -106,16 +105,19 @@ function Why({ match, title }: { match: DefectMatch; title: string }) {
   const { defect, passage, symptom, sameMachine, sameErrorCode } = match
   return (
     <>
-      <button
-        type="button"
-        className={styles.why}
-        aria-expanded={open}
-        aria-controls={body}
-        aria-label={t('defects.whyOf', { title })}
-        onClick={() => setOpen(!open)}
-      >
-        {t('defects.why')}
-      </button>
+      <div className={styles.links}>
+        <button
+          type="button"
+          className={styles.link}
+          aria-expanded={open}
+          aria-controls={body}
+          aria-label={t('defects.whyOf', { title })}
+          onClick={() => setOpen(!open)}
+        >
+          {t('defects.why')}
+        </button>
+        <ArticleOf match={match} />
+      </div>
       <div id={body} hidden={!open} className={styles.evidence}>
         <p>{t('defects.likeness')}</p>
         <q>{passage}</q>
