@@ -1,1 +1,2 @@
+export { DefectList } from './defect-list.tsx'
 export { KnownDefects } from './known-defects.tsx'

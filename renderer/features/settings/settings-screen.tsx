@@ -6,6 +6,7 @@ import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { DefectList } from '../defects/index.ts'
 import { ColleagueList } from '../routing/index.ts'
 import { About } from './about.tsx'
 import { Choices } from './choices.tsx'
@@ -36,6 +37,9 @@ export function SettingsScreen() {
         </PageSection>
       )}
       {data && <WhoSolvesWhat settings={data} />}
+      <PageSection title={t('defects.listTitle')}>
+        <DefectList />
+      </PageSection>
       <About />
     </Page>
   )

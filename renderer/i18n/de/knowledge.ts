@@ -16,6 +16,15 @@ export const defects = {
   sameErrorCode: 'Der Fehlercode stimmt überein: {{codes}}',
   expand: 'Ganz lesen',
   collapse: 'Weniger',
+  listTitle: 'Bekannte Fehler',
+  listNone: 'Noch keine. Importieren Sie eine Liste Ihrer bekannten Fehler unter «Daten».',
+  off: 'ausgeschaltet',
+  switchOff: 'Ausschalten',
+  switchOn: 'Einschalten',
+  switchOffOf: 'Ausschalten: {{title}}',
+  switchOnOf: 'Einschalten: {{title}}',
+  switchedOff: '«{{title}}» wird nicht mehr vorgeschlagen.',
+  switchedOn: '«{{title}}» wird wieder vorgeschlagen.',
 } as const
 
 export const articles = {

@@ -18,6 +18,15 @@ export const defects: Messages['defects'] = {
   sameErrorCode: 'The error code agrees: {{codes}}',
   expand: 'Read all',
   collapse: 'Less',
+  listTitle: 'Known defects',
+  listNone: 'None yet. Import a list of your known defects under “Data”.',
+  off: 'switched off',
+  switchOff: 'Switch off',
+  switchOn: 'Switch on',
+  switchOffOf: 'Switch off: {{title}}',
+  switchOnOf: 'Switch on: {{title}}',
+  switchedOff: '“{{title}}” is no longer suggested.',
+  switchedOn: '“{{title}}” is suggested again.',
 }
 
 export const articles: Messages['articles'] = {
