@@ -5,7 +5,7 @@ import type { Inference } from '../inference/inference.ts'
 import { createSqliteSearchIndex } from '../search/sqlite-search-index.ts'
 import { caseVectors } from './case-vectors.ts'
 import { createQueryReader, readFactsOfCase } from './facts.ts'
-import { rankScore, toShare } from './ranking.ts'
+import { rankScore, tieBreak, toShare } from './ranking.ts'
 
 /** An index over cases that are handed in, beside the company's own: same tables, same ranking, in memory. */
 export interface AdHocIndex {
@@ -57,8 +57,10 @@ export async function buildAdHocIndex(
     return hits
       .flatMap((hit) => {
         const own = facts[hit.id - 1]
-        const id = cases[hit.id - 1]?.id
-        return own && id !== undefined ? [{ id, score: rankScore(hit, own, query) }] : []
+        const item = cases[hit.id - 1]
+        if (!own || !item) return []
+        const score = rankScore(hit, own, query) + tieBreak({ solution: item.solution, ageMs: null })
+        return [{ id: item.id, score }]
       })
       .sort((a, b) => b.score - a.score)
       .slice(0, limit)
