@@ -19,7 +19,7 @@ export interface QueryFacts {
 export const weights = {
   lexical: 0.1,
   /** Stems of two languages agree by accident only, so a case in another language is judged as if this share of them did. */
-  lexicalAcrossLanguages: 0.6,
+  lexicalAcrossLanguages: 0.8,
   sameMachine: 0.2,
   otherMachine: -0.1,
   sameErrorCode: 0.2,
