@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { moveEntities } from '../../../native/triage/places.ts'
 
-const none = { parts: [], serials: [], errorCodes: [], orders: [], invoices: [] }
+const none = { parts: [], serials: [], errorCodes: [], orders: [], invoices: [], dates: [], amounts: [] }
 
 describe('places in a mail', () => {
   it('count from the start of the text, with length 0 for what stands in the subject', () => {
