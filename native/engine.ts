@@ -6,6 +6,7 @@ import { createArticleService } from './articles/service.ts'
 import { createCaseHandlers } from './cases/handlers.ts'
 import { createCaseService } from './cases/service.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { type Closing, createClosing } from './closing.ts'
 import type { Emit } from './contract/index.ts'
 import type { JobKind } from './contract/jobs.ts'
 import { createCustomerHandlers } from './customers/handlers.ts'
@@ -78,12 +79,22 @@ export interface Engine {
 
 /**
  * Opens the data folder and wires the domains.
- * @throws EngineError `data_folder_in_use`, `database_too_new`, `database_damaged`
+ * @throws EngineError `data_folder_in_use`, `database_too_new`, `database_damaged`; nothing stays open then
  */
 export async function createEngine(config: EngineConfig, deps: EngineDeps): Promise<Engine> {
+  const closing = createClosing(deps.log)
+  try {
+    return await openEngine(config, deps, closing)
+  } catch (error) {
+    await closing.closeAll()
+    throw error
+  }
+}
+
+async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closing): Promise<Engine> {
   const { log, clock = systemClock } = deps
   const { dataFolder } = config
-  const unlock = dataFolder === null ? () => {} : await lockFolder(dataFolder)
+  if (dataFolder !== null) closing.add(await lockFolder(dataFolder))
   const peers = new Set<Served>()
   let ticketsChanged = (): void => {}
   let routingHears: Emit = () => {}
@@ -96,17 +107,17 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
   const database = await openDatabase({
     file: dataFolder === null ? ':memory:' : path.join(dataFolder, 'leitstand.db'),
     log,
-  }).catch((error: unknown) => {
-    unlock()
-    throw error
   })
+  closing.add(database.close)
   const { db } = database
   const inference =
     deps.inference ?? createProcessInference({ modelsFolder: config.modelsFolder, cacheFile: config.cacheFile, log })
+  closing.add(() => inference.close())
   inference.onStateChange((state) => emit('app.modelsChanged', state))
 
   const blobs = createBlobs(dataFolder)
   const jobs = createJobs({ db, clock, log, emit })
+  closing.add(jobs.stop)
   const settings = createSettingsService({ db, emit })
   const models = await loadTriageModels(config.modelsFolder)
   const modes = await createCategoryModes({ db, clock })
@@ -125,6 +136,7 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     log,
     basis: `${encoder.id} ${encoder.revision}, ${models.version}`,
   })
+  closing.add(learning.stop)
   ticketsChanged = learning.ticketsChanged
   const notLearned = (error: unknown): void => log.error('learning from labels failed', { error: String(error) })
   const categoriesChanged = (): void => {
@@ -153,8 +165,10 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     emit,
     log,
   })
+  closing.add(routing.stop)
   routingHears = routing.hear
   const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
+  closing.add(intake.stop)
   const suggestions = createSuggestionService({ db, triage, cases, defects, intake, settings, clock, emit })
   const tickets = createTicketService({ db, blobs, clock, emit })
   const customers = createCustomerService({ db })
@@ -202,13 +216,7 @@ export async function createEngine(config: EngineConfig, deps: EngineDeps): Prom
     idle: () => jobs.idle(),
     close: async () => {
       for (const peer of peers) peer.close()
-      learning.stop()
-      routing.stop()
-      await intake.stop()
-      await jobs.stop()
-      await inference.close()
-      await database.close()
-      unlock()
+      await closing.closeAll()
     },
   }
 }

@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { inProcessChannel } from '../../native/channels/in-process.ts'
 import type { TicketRow } from '../../native/contract/tickets.ts'
+import { openDatabase } from '../../native/database/open.ts'
 import { createEngine, type Engine } from '../../native/engine.ts'
 import { engineConfig } from '../../native/entries/data-folder.ts'
 import { silentLog } from '../../native/log.ts'
 import { connect, type EngineClient } from '../../native/protocol/connect.ts'
+import { createFakeInference } from '../fixtures/fake-inference.ts'
 
 // The whole engine with its real models, from files to verdicts.
 const story = (name: string): string => path.resolve('tests/fixtures/story', name)
@@ -110,6 +112,26 @@ describe('the engine', () => {
       code: 'unreadable_file',
     })
   })
+  it.each(['category_modes', 'model_versions', 'jobs'])(
+    'leaves nothing open where it cannot open, as without the table %s',
+    async (table) => {
+      await engine.close()
+      const file = path.join(folder, 'leitstand.db')
+      const rename = async (from: string, to: string): Promise<void> => {
+        const { sqlite, close } = await openDatabase({ file })
+        sqlite.exec(`pragma foreign_keys = off; alter table ${from} rename to ${to}`)
+        await close()
+      }
+      await rename(table, 'put_aside')
+      const inference = createFakeInference()
+      const closed = vi.spyOn(inference, 'close')
+      await expect(createEngine(engineConfig(folder), { log: silentLog, inference })).rejects.toThrow('no such table')
+      expect(closed).toHaveBeenCalledOnce()
+      await rename('put_aside', table)
+      await open()
+      expect((await client.call('tickets.counts', {})).all).toBe(0)
+    },
+  )
   it('gives way to an engine that has the folder already', async () => {
     await expect(createEngine(engineConfig(folder), { log: silentLog })).rejects.toMatchObject({
       code: 'data_folder_in_use',
