@@ -123,8 +123,23 @@ export type TriageResult = z.infer<typeof triageResult>
 export const correctableField = z.enum(['category', 'mood', 'priority'])
 export type CorrectableField = z.infer<typeof correctableField>
 
-/** A suggestion that need not be seen again on this ticket. `subject` tells which one: a colleague's name, a case's id, … */
-export const dismissible = z.enum(['category', 'mood', 'priority', 'assignee', 'defect', 'case', 'article', 'draft'])
+/**
+ * A statement that need not be seen again on this ticket, and on which nothing is built there. `subject` tells which one: a
+ * colleague's name, a case's id, the words of a `mention`, the fact that is `missing`; empty where there is only one.
+ */
+export const dismissible = z.enum([
+  'category',
+  'mood',
+  'needs_help',
+  'priority',
+  'mention',
+  'missing',
+  'assignee',
+  'defect',
+  'case',
+  'article',
+  'draft',
+])
 export const dismissal = z.object({
   id: z.number().int().positive().brand<'DismissalId'>(),
   kind: dismissible,

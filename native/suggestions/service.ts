@@ -4,12 +4,13 @@ import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import { type DraftSource, draftSource, type Inspection, type SavedDraft } from '../contract/suggestions.ts'
-import type { TriageResult } from '../contract/triage.ts'
+import type { Dismissal, TriageResult } from '../contract/triage.ts'
 import { mood, type TicketId } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
 import type { DefectService } from '../defects/service.ts'
 import type { IntakeService } from '../intake/service.ts'
 import type { SettingsService } from '../settings/service.ts'
+import type { Dismissals } from '../triage/dismissals.ts'
 import type { TriageService } from '../triage/service.ts'
 import { assembleDraft, type DraftOutcome } from './draft.ts'
 import { type Answerable, draftFacts } from './draft-facts.ts'
@@ -29,6 +30,7 @@ export interface SuggestionService {
 interface Deps {
   readonly db: Db
   readonly triage: TriageService
+  readonly dismissals: Pick<Dismissals, 'of'>
   readonly cases: CaseService
   readonly defects: Pick<DefectService, 'matching'>
   readonly intake: Pick<IntakeService, 'readMail'>
@@ -44,6 +46,7 @@ const storedSources = z.array(draftSource).catch([])
 export function createSuggestionService({
   db,
   triage,
+  dismissals,
   cases,
   defects,
   intake,
@@ -87,11 +90,14 @@ export function createSuggestionService({
       const judged = await triage.mailOf(ticketId)
       const message = judged ? await queries.selectMessage(db, judged.triage.messageId) : undefined
       if (!judged || !message) return { draft: null, reason: 'pending', notes: [] }
-      const [similar, known, letters] = await Promise.all([
+      const [similar, known, letters, dismissed] = await Promise.all([
         cases.similar(judged, casesToBuildOn),
         defects.matching(judged),
         queries.selectLetters(db, ticketId),
+        dismissals.of(ticketId),
       ])
+      const stands = (kind: Dismissal['kind'], id: number): boolean =>
+        !dismissed.some((each) => each.kind === kind && each.subject === String(id))
       const ours = letters.filter(({ direction }) => direction === 'outbound').map((letter) => letter.from_name)
       return await draftTo({
         ...judged,
@@ -102,7 +108,10 @@ export function createSuggestionService({
         categoryId: message.category_id,
         again: letters.filter(({ direction }) => direction === 'inbound').length > 1,
         ourNames: message.assignee === null ? ours : [...ours, message.assignee],
-        solutions: [...known.flatMap(defectSolutions), ...similar.map(caseSolution)],
+        solutions: [
+          ...known.filter(({ defect }) => stands('defect', defect.id)).flatMap(defectSolutions),
+          ...similar.filter(({ id }) => stands('case', id)).map(caseSolution),
+        ],
       })
     },
     savedDraft: async (ticketId) => {

@@ -2,19 +2,21 @@ import { recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
-import { type TriageResult, triageResult } from '../contract/triage.ts'
+import { dismissal, type TriageResult, triageResult } from '../contract/triage.ts'
 import { type Localized, type MessageId, type MessageKind, priorities, type TicketId } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
 import { appliedCategory, type RuleOf } from './apply-modes.ts'
+import { selectDismissals } from './dismissal-queries.ts'
 import { createJudge, type Judgeable, type JudgedMail } from './judge.ts'
 import { mailText } from './mail-text.ts'
 import type { TriageModels } from './models.ts'
 import * as queries from './queries.ts'
 import { selectManners, selectTicketsWithPictures } from './record-queries.ts'
 import { standardCategories } from './standard-categories.ts'
+import { withoutDismissed, withoutMentions } from './without-dismissed.ts'
 
 /** The newest mail of a ticket as the search for cases and the drafts need it. */
 export interface TicketMail extends JudgedMail {
@@ -23,7 +25,7 @@ export interface TicketMail extends JudgedMail {
 
 export interface TriageService {
   categories(): Promise<{ id: string; name: Localized }[]>
-  /** Of the last inbound message; null while it waits for the models. */
+  /** Of the last inbound message, without what a person has dismissed; null while it waits for the models. */
   ofTicket(ticketId: TicketId): Promise<TriageResult | null>
   /** null where there is no inbound message or it has not been triaged. */
   mailOf(ticketId: TicketId): Promise<TicketMail | null>
@@ -136,13 +138,16 @@ export function createTriageService(deps: Deps): TriageService {
     return judged
   }
 
+  const dismissedOn = async (ticketId: TicketId) =>
+    (await selectDismissals(db, ticketId)).map((row) => dismissal.parse(row))
+
   const ofTicket: TriageService['ofTicket'] = async (ticketId) => {
     const messageId = (await queries.selectLastInbound(db, [ticketId])).get(ticketId)
     if (messageId === undefined) return null
     const row = await queries.selectTriage(db, messageId)
     const result = row ? triageResult.safeParse(JSON.parse(row.result)) : null
     if (result && !result.success) log.warn('stored triage does not parse', { messageId })
-    return result?.success ? result.data : null
+    return result?.success ? withoutDismissed(result.data, await dismissedOn(ticketId)) : null
   }
 
   return {
@@ -163,7 +168,7 @@ export function createTriageService(deps: Deps): TriageService {
       if (!vector) return null
       const judged = await judge(judgeable(row, await selectAbout(db, [row])), vector)
       // What is on screen is what was stored; judging again only finds the models the mail is about.
-      return { ...judged, triage }
+      return { ...judged, entities: withoutMentions(judged.entities, await dismissedOn(ticketId)), triage }
     },
     ofMail: async (mail) => {
       const [judged] = await judgeAll([mail])

@@ -9,6 +9,7 @@ import { engineKey } from './keys.ts'
 const perTicket = [
   'tickets.get',
   'triage.ofTicket',
+  'triage.dismissals',
   'routing.ofTicket',
   'cases.similarToTicket',
   'articles.similarToTicket',
