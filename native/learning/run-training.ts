@@ -33,7 +33,7 @@ const keptVersions = 5
 /** Tickets nobody objected to, of a category that no person has given yet. */
 const acceptedOfEach = 30
 /** Of the whole, what reading the texts takes. */
-const readingShare = 0.3
+export const readingShare = 0.3
 
 /**
  * One training from the labels there are now: measured, compared, and stored as the version in use or as rejected.

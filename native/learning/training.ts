@@ -93,7 +93,7 @@ export async function trainAndCompare(
 }
 
 /** Two trainings, and a little for judging. */
-const trainingShare = 0.48
+export const trainingShare = 0.48
 
 const examplesOf = (lessons: readonly Lesson[]) => ({
   texts: lessons.map(({ text }) => text),

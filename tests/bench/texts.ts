@@ -4,6 +4,7 @@ import path from 'node:path'
 interface Mail {
   readonly subject: string
   readonly text: string
+  readonly category: string
 }
 
 const corpus = path.join(import.meta.dirname, '..', '..', 'models', 'training', 'corpus')
