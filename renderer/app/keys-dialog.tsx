@@ -24,6 +24,7 @@ export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange
       title: t('keys.ticket'),
       rows: [
         { keys: ['c'], does: t('keys.category') },
+        { keys: ['u'], does: t('keys.takeCategory') },
         { keys: ['m'], does: t('keys.mood') },
         { keys: ['p'], does: t('keys.priority') },
         { keys: ['a'], does: t('keys.assign') },

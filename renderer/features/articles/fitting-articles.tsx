@@ -3,10 +3,12 @@ import type { SimilarArticle } from '../../../native/contract/articles.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { Button } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
+import { Dismiss } from '../../components/dismiss.tsx'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { useDismissals } from '../triage/index.ts'
 import { ArticleDialog } from './article-dialog.tsx'
 import styles from './fitting-articles.module.css'
 import { plainPassage } from './plain-passage.ts'
@@ -21,7 +23,8 @@ export function FittingArticles({ ticketId }: { ticketId: TicketId }) {
   const judged = useEngineQuery('triage.ofTicket', { ticketId })
   // Without triage there are no articles either, which does not mean that none fits.
   if (judged.data?.triage === null) return <p className={styles.none}>{t('articles.pending')}</p>
-  if (similar.data && judged.data) return <ArticleList key={ticketId} articles={similar.data.articles} />
+  if (similar.data && judged.data)
+    return <ArticleList key={ticketId} ticketId={ticketId} articles={similar.data.articles} />
   const failed = similar.error ? similar : judged
   if (failed.error) return <Trouble error={failed.error} onRetry={() => void failed.refetch()} />
   return (
@@ -31,8 +34,10 @@ export function FittingArticles({ ticketId }: { ticketId: TicketId }) {
   )
 }
 
-function ArticleList({ articles }: { articles: readonly SimilarArticle[] }) {
+function ArticleList({ ticketId, articles: found }: { ticketId: TicketId; articles: readonly SimilarArticle[] }) {
   const { t } = useText()
+  const { isDismissed, dismiss } = useDismissals(ticketId)
+  const articles = found.filter(({ id }) => !isDismissed('article', String(id)))
   const [all, setAll] = useState(false)
   const near = articles.filter(({ certainty }) => certainty !== 'unsure').slice(0, shownFirst)
   const shown = all ? articles : near
@@ -41,8 +46,12 @@ function ArticleList({ articles }: { articles: readonly SimilarArticle[] }) {
       {near.length === 0 && <p className={styles.none}>{t('articles.none')}</p>}
       {shown.length > 0 && (
         <ol className={styles.list}>
-          {shown.map((found) => (
-            <ArticleItem key={found.id} found={found} />
+          {shown.map((each) => (
+            <ArticleItem
+              key={each.id}
+              found={each}
+              onDismiss={() => dismiss('article', String(each.id), t('articles.dismissed', { id: each.externalId }))}
+            />
           ))}
         </ol>
       )}
@@ -55,7 +64,7 @@ function ArticleList({ articles }: { articles: readonly SimilarArticle[] }) {
   )
 }
 
-function ArticleItem({ found }: { found: SimilarArticle }) {
+function ArticleItem({ found, onDismiss }: { found: SimilarArticle; onDismiss: () => void }) {
   const { t } = useText()
   const [open, setOpen] = useState(false)
   return (
@@ -70,10 +79,11 @@ function ArticleItem({ found }: { found: SimilarArticle }) {
         <span className={styles.title}>{found.title}</span>
         <span className={styles.id}>{found.externalId}</span>
       </button>
-      <p className={styles.marks}>
+      <div className={styles.marks}>
         <CertaintyWord certainty={found.certainty} share={found.score} />
         {found.sameMachine && <span>{t('articles.sameMachine')}</span>}
-      </p>
+        <Dismiss faint name={t('articles.dismiss', { id: found.externalId })} onClick={onDismiss} />
+      </div>
       <p className={styles.passage}>{plainPassage(found.passage)}</p>
       <ArticleDialog articleId={found.id} title={found.title} open={open} onOpenChange={setOpen} />
     </li>

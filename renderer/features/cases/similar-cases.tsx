@@ -3,10 +3,12 @@ import type { SimilarCase } from '../../../native/contract/cases.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { Button } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
+import { Dismiss } from '../../components/dismiss.tsx'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { useDismissals } from '../triage/index.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { emphasise } from './emphasis.ts'
 import styles from './similar-cases.module.css'
@@ -21,7 +23,7 @@ export function SimilarCases({ ticketId }: { ticketId: TicketId }) {
   const judged = useEngineQuery('triage.ofTicket', { ticketId })
   // Without triage there are no cases either, which does not mean that none is near.
   if (judged.data?.triage === null) return <p className={styles.none}>{t('cases.pending')}</p>
-  if (similar.data && judged.data) return <CaseList key={ticketId} cases={similar.data.cases} />
+  if (similar.data && judged.data) return <CaseList key={ticketId} ticketId={ticketId} cases={similar.data.cases} />
   const failed = similar.error ? similar : judged
   if (failed.error) return <Trouble error={failed.error} onRetry={() => void failed.refetch()} />
   return (
@@ -31,8 +33,10 @@ export function SimilarCases({ ticketId }: { ticketId: TicketId }) {
   )
 }
 
-function CaseList({ cases }: { cases: readonly SimilarCase[] }) {
+function CaseList({ ticketId, cases: found }: { ticketId: TicketId; cases: readonly SimilarCase[] }) {
   const { t } = useText()
+  const { isDismissed, dismiss } = useDismissals(ticketId)
+  const cases = found.filter(({ id }) => !isDismissed('case', String(id)))
   const [all, setAll] = useState(false)
   const near = cases.filter(({ certainty }) => certainty !== 'unsure').slice(0, shownFirst)
   const shown = all ? cases : near
@@ -41,8 +45,12 @@ function CaseList({ cases }: { cases: readonly SimilarCase[] }) {
       {near.length === 0 && <p className={styles.none}>{t('cases.none')}</p>}
       {shown.length > 0 && (
         <ol className={styles.list}>
-          {shown.map((found) => (
-            <CaseItem key={found.id} found={found} />
+          {shown.map((each) => (
+            <CaseItem
+              key={each.id}
+              found={each}
+              onDismiss={() => dismiss('case', String(each.id), t('cases.dismissed', { id: each.externalId }))}
+            />
           ))}
         </ol>
       )}
@@ -55,7 +63,7 @@ function CaseList({ cases }: { cases: readonly SimilarCase[] }) {
   )
 }
 
-function CaseItem({ found }: { found: SimilarCase }) {
+function CaseItem({ found, onDismiss }: { found: SimilarCase; onDismiss: () => void }) {
   const { t } = useText()
   const [open, setOpen] = useState(false)
   const body = useId()
@@ -71,7 +79,7 @@ function CaseItem({ found }: { found: SimilarCase }) {
         <span className={styles.title}>{found.title}</span>
         <span className={styles.id}>{found.externalId}</span>
       </button>
-      <p className={styles.marks}>
+      <div className={styles.marks}>
         <CertaintyWord certainty={found.certainty} share={found.score} />
         {found.machine !== null && (
           <span>{found.sameMachine ? `${found.machine}, ${t('cases.sameMachine')}` : found.machine}</span>
@@ -81,7 +89,8 @@ function CaseItem({ found }: { found: SimilarCase }) {
             {found.errorCode}, {t('cases.sameErrorCode')}
           </span>
         )}
-      </p>
+        <Dismiss faint name={t('cases.dismiss', { id: found.externalId })} onClick={onDismiss} />
+      </div>
       <div id={body}>{open ? <CaseFacts known={found} /> : <MatchingSentence found={found} />}</div>
     </li>
   )

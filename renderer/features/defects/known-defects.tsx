@@ -1,14 +1,14 @@
-import { EyeOff } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { DefectMatch } from '../../../native/contract/defects.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
-import { Button, IconButton } from '../../components/button.tsx'
+import { Button } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
+import { Dismiss } from '../../components/dismiss.tsx'
 import { Suggested, SuggestionMark } from '../../components/suggested.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { ArticleDialog } from '../articles/index.ts'
-import { useDismissals } from './dismissals.ts'
+import { useDismissals } from '../triage/index.ts'
 import styles from './known-defects.module.css'
 
 interface Props {
@@ -23,8 +23,9 @@ interface Props {
 export function KnownDefects({ ticketId, onInsert }: Props) {
   const { t } = useText()
   const { data } = useEngineQuery('defects.ofTicket', { ticketId })
-  const { isDismissed, dismiss } = useDismissals(ticketId)
-  const matches = (data?.matches ?? []).filter(({ defect }) => !isDismissed(defect.id))
+  const { known, isDismissed, dismiss } = useDismissals(ticketId)
+  const found = known && data ? data.matches : []
+  const matches = found.filter(({ defect }) => !isDismissed('defect', String(defect.id)))
   if (matches.length === 0) return null
   return (
     <section className={styles.region} aria-label={t('defects.region')}>
@@ -34,7 +35,7 @@ export function KnownDefects({ ticketId, onInsert }: Props) {
           ticketId={ticketId}
           match={match}
           onInsert={onInsert}
-          onDismiss={(title) => dismiss(match.defect.id, title)}
+          onDismiss={(title) => dismiss('defect', String(match.defect.id), t('defects.dismissed', { title }))}
         />
       ))}
     </section>
@@ -61,9 +62,7 @@ function Match({
         <SuggestionMark>{t('defects.mark')}</SuggestionMark>
         <span className={styles.kind}>{t(`defects.kind.${defect.kind}`)}</span>
         <CertaintyWord certainty={certainty} share={score} />
-        <IconButton className={styles.dismiss} name={t('defects.dismiss')} onClick={() => onDismiss(title)}>
-          <EyeOff size={16} aria-hidden />
-        </IconButton>
+        <Dismiss name={t('defects.dismiss')} onClick={() => onDismiss(title)} />
       </div>
       <h3 className={styles.title}>{title}</h3>
       <p className={styles.instruction} data-whole={whole}>

@@ -1,16 +1,15 @@
-import { EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import type { RoutingSuggestion } from '../../../native/contract/routing.ts'
 import type { Ticket } from '../../../native/contract/tickets.ts'
-import { Button, IconButton } from '../../components/button.tsx'
+import { Button } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
+import { Dismiss } from '../../components/dismiss.tsx'
 import { Key } from '../../components/key.tsx'
 import { useShortcut } from '../../components/shortcuts.ts'
 import { Suggested, SuggestionMark } from '../../components/suggested.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { ChoiceMenu, type MenuGroup, useCategories } from '../triage/index.ts'
-import { useDismissals } from './dismissals.ts'
+import { ChoiceMenu, type MenuGroup, useCategories, useDismissals } from '../triage/index.ts'
 import { reasonText } from './reason-text.ts'
 import { useAssign } from './use-assign.ts'
 import styles from './who-solves.module.css'
@@ -18,7 +17,8 @@ import styles from './who-solves.module.css'
 /** Whose ticket it is, and who usually solves such a matter while it is nobody's. */
 export function WhoSolves({ ticket }: { ticket: Ticket }) {
   const { data } = useEngineQuery('routing.ofTicket', { ticketId: ticket.id })
-  const { isDismissed, dismiss } = useDismissals(ticket.id)
+  const { t } = useText()
+  const { known, isDismissed, dismiss } = useDismissals(ticket.id)
   const assign = useAssign(ticket)
   const isOpen = ticket.state !== 'solved' && ticket.state !== 'closed'
   const suggestion = (isOpen && ticket.assignee === null && data?.suggestion) || null
@@ -28,8 +28,13 @@ export function WhoSolves({ ticket }: { ticket: Ticket }) {
       <div className={styles.row}>
         <AssigneePicker ticket={ticket} suggestion={suggestion} onPick={assign} />
       </div>
-      {suggestion && assignee !== null && !isDismissed(assignee) && (
-        <Colleague suggestion={suggestion} name={assignee} onAssign={assign} onDismiss={dismiss} />
+      {suggestion && assignee !== null && known && !isDismissed('assignee', assignee) && (
+        <Colleague
+          suggestion={suggestion}
+          name={assignee}
+          onAssign={assign}
+          onDismiss={(name) => dismiss('assignee', name, t('routing.dismissed', { name }))}
+        />
       )}
       {suggestion && assignee === null && suggestion.top.length > 0 && (
         <Nobody suggestion={suggestion} onAssign={assign} />
@@ -100,18 +105,7 @@ function Colleague({
   useShortcut('n', () => onDismiss(name))
   return (
     <Suggested className={styles.suggestion}>
-      <div className={styles.head}>
-        <SuggestionMark>{t('routing.mark')}</SuggestionMark>
-        <IconButton
-          className={styles.dismiss}
-          name={t('routing.dismiss')}
-          keys="n"
-          side="left"
-          onClick={() => onDismiss(name)}
-        >
-          <EyeOff size={16} aria-hidden />
-        </IconButton>
-      </div>
+      <SuggestionMark>{t('routing.mark')}</SuggestionMark>
       <div className={styles.line}>
         <span className={styles.name}>{name}</span>
         <CertaintyWord certainty={suggestion.certainty} share={suggestion.confidence} />
@@ -127,9 +121,12 @@ function Colleague({
       </div>
       {open && <Reasons suggestion={suggestion} />}
       <Absent names={suggestion.absent} />
-      <Button className={styles.assign} onClick={() => onAssign(name)}>
-        {t('routing.assign')} <Key>a</Key>
-      </Button>
+      <div className={styles.line}>
+        <Button onClick={() => onAssign(name)}>
+          {t('routing.assign')} <Key>a</Key>
+        </Button>
+        <Dismiss name={t('routing.dismiss')} keys="n" onClick={() => onDismiss(name)} />
+      </div>
     </Suggested>
   )
 }

@@ -3,17 +3,26 @@ import { useText } from '../../i18n/index.ts'
 import styles from './triage-panel.module.css'
 import { evidenceFor } from './why.ts'
 
+/** A sign that is less likely than this is named as a guess. */
+const halfSure = 0.5
+
 /** Why: the passages by weight; for the priority sorted under what they are a sign of. */
 export function Evidence({ triage, field }: { triage: TriageResult; field: CorrectableField }) {
   const { t, format } = useText()
   if (field === 'priority') {
-    const { reasons } = triage.priority
+    const { reasons, confidence } = triage.priority
     if (reasons.length === 0) return <p className={styles.evidence}>{t('triage.noReasons')}</p>
     return (
       <ul className={styles.evidence}>
+        {reasons.every((reason) => reason.confidence < confidence) && (
+          <li>{t('triage.wholeText', { share: format.percent(confidence) })}</li>
+        )}
         {reasons.map((reason) => (
           <li key={reason.signal}>
-            {t(`words.signal.${reason.signal}`)}, {format.percent(reason.confidence)}
+            {t(reason.confidence < halfSure ? 'triage.signalPerhaps' : 'triage.signal', {
+              signal: t(`words.signal.${reason.signal}`),
+              share: format.percent(reason.confidence),
+            })}
             <Passages texts={reason.evidence.map(({ text }) => text)} />
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { Entities, Mention, Missing } from '../../../native/contract/triage.ts'
 import { Button } from '../../components/button.tsx'
+import { Dismiss } from '../../components/dismiss.tsx'
 import { useText } from '../../i18n/index.ts'
 import styles from './triage-panel.module.css'
 
@@ -17,7 +18,7 @@ const kinds: readonly (keyof Entities)[] = [
 const isRead = (kind: keyof Entities): boolean => kind === 'dates' || kind === 'amounts'
 
 /** What the mail names, and what it was linked to. */
-export function Found({ entities }: { entities: Entities }) {
+export function Found({ entities, onDismiss }: { entities: Entities; onDismiss: (text: string) => void }) {
   const { t } = useText()
   const found = kinds.filter((kind) => entities[kind].length > 0)
   if (found.length === 0) return null
@@ -32,6 +33,11 @@ export function Found({ entities }: { entities: Entities }) {
               <dd key={mention.text}>
                 <span className={isRead(kind) ? styles.read : styles.written}>{mention.text}</span>
                 {isRead(kind) ? <Meaning kind={kind} mention={mention} /> : <Link mention={mention} />}
+                <Dismiss
+                  faint
+                  name={t('triage.dismissMention', { text: mention.text })}
+                  onClick={() => onDismiss(mention.text)}
+                />
               </dd>
             ))}
           </div>
@@ -66,9 +72,11 @@ function distinct(mentions: Entities['machines']): Entities['machines'] {
 export function StillMissing({
   missing,
   onInsert,
+  onDismiss,
 }: {
   missing: readonly Missing[]
   onInsert: (question: string) => void
+  onDismiss: (fact: Missing['fact']) => void
 }) {
   const { t } = useText()
   if (missing.length === 0) return null
@@ -86,6 +94,11 @@ export function StillMissing({
             >
               {t('triage.insertQuestion')}
             </Button>
+            <Dismiss
+              faint
+              name={t('triage.dismissMissing', { fact: t(`words.missing.${fact}`) })}
+              onClick={() => onDismiss(fact)}
+            />
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 export { useCategories } from './categories.ts'
 export { ChoiceMenu, type MenuGroup } from './choice-menu.tsx'
+export { useDismissals } from './dismissals.ts'
 export { TriagePanel } from './triage-panel.tsx'
 export { type EvidenceSpan, useShownEvidence } from './why.ts'

@@ -2,17 +2,20 @@ import { Hand } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import type { TriageResult } from '../../../native/contract/triage.ts'
+import type { TicketId } from '../../../native/contract/words.ts'
+import { Dismiss } from '../../components/dismiss.tsx'
 import { useShortcut } from '../../components/shortcuts.ts'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { useCategories } from './categories.ts'
-import { type Correction, useCorrect } from './corrections.ts'
+import { CategoryVerdictRow } from './category-verdict.tsx'
+import { useCorrect } from './corrections.ts'
+import { useDismissals } from './dismissals.ts'
 import { Found, StillMissing } from './findings.tsx'
-import { CategoryPicker, MoodPicker, PriorityPicker } from './pickers.tsx'
+import { MoodPicker, PriorityPicker } from './pickers.tsx'
 import styles from './triage-panel.module.css'
 import { VerdictRow } from './verdict-row.tsx'
-import { correctedFlags, fields, useWhy } from './why.ts'
+import { correctedFlags, fields, isWatched, useWhy } from './why.ts'
 
 /** Everything the models say about a ticket, each to be corrected in one step. `onInsert` puts a question into the answer. */
 export function TriagePanel({
@@ -29,19 +32,13 @@ export function TriagePanel({
   const correct = useCorrect(ticket)
   const toggleAll = useWhy((store) => store.toggleAll)
   const triage = data?.triage ?? null
-  const firstSuggested = triage && fields.find((field) => !ticket[correctedFlags[field]])
+  const firstSuggested =
+    triage && fields.find((field) => !ticket[correctedFlags[field]] && !(field === 'category' && isWatched(triage)))
   useShortcut('w', toggleAll, triage !== null)
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />
   return (
     <div className={styles.panel}>
-      <VerdictRow
-        field="category"
-        corrected={ticket.categoryCorrected}
-        marked={firstSuggested === 'category'}
-        triage={triage}
-        picker={<CategoryPicker ticket={ticket} triage={triage} onCorrect={correct} />}
-        unsure={triage?.category.categoryId === null && <MostLikely triage={triage} onCorrect={correct} />}
-      />
+      <CategoryVerdictRow ticket={ticket} triage={triage} marked={firstSuggested === 'category'} onCorrect={correct} />
       <VerdictRow
         field="mood"
         corrected={ticket.moodCorrected}
@@ -50,7 +47,7 @@ export function TriagePanel({
         picker={
           <>
             <MoodPicker ticket={ticket} onCorrect={correct} />
-            {ticket.needsHelp && <NeedsHelp />}
+            {ticket.needsHelp && triage?.mood.needsHelp !== false && <NeedsHelp ticketId={ticket.id} />}
           </>
         }
       />
@@ -62,13 +59,23 @@ export function TriagePanel({
         picker={<PriorityPicker ticket={ticket} onCorrect={correct} />}
       />
       {children}
-      {triage ? <Findings triage={triage} onInsert={onInsert} /> : data && <Pending />}
+      {triage && <JudgedBy triage={triage} />}
+      {triage ? <Findings ticketId={ticket.id} triage={triage} onInsert={onInsert} /> : data && <Pending />}
     </div>
   )
 }
 
-function Findings({ triage, onInsert }: { triage: TriageResult; onInsert: (text: string) => void }) {
+function Findings({
+  ticketId,
+  triage,
+  onInsert,
+}: {
+  ticketId: TicketId
+  triage: TriageResult
+  onInsert: (text: string) => void
+}) {
   const { t, format } = useText()
+  const { dismiss } = useDismissals(ticketId)
   const language = format.languageName(triage.language)
   return (
     <>
@@ -80,41 +87,42 @@ function Findings({ triage, onInsert }: { triage: TriageResult; onInsert: (text:
           </div>
         </div>
       )}
-      <Found entities={triage.entities} />
-      <StillMissing missing={triage.missing} onInsert={onInsert} />
+      <Found
+        entities={triage.entities}
+        onDismiss={(text) => dismiss('mention', text, t('triage.mentionDismissed', { text }))}
+      />
+      <StillMissing
+        missing={triage.missing}
+        onInsert={onInsert}
+        onDismiss={(fact) =>
+          dismiss('missing', fact, t('triage.missingDismissed', { fact: t(`words.missing.${fact}`) }))
+        }
+      />
     </>
   )
 }
 
-/** The models do not decide; the two likeliest are one click away. */
-function MostLikely({ triage, onCorrect }: { triage: TriageResult; onCorrect: (correction: Correction) => void }) {
-  const { t, format } = useText()
-  const categories = useCategories()
-  return (
-    <div className={styles.unsure}>
-      <span className={styles.unsureWord}>{t('triage.unsureBetween')}</span>
-      {triage.category.top.slice(0, 2).map(({ categoryId, confidence }) => (
-        <button
-          key={categoryId}
-          type="button"
-          className={styles.offer}
-          title={format.percent(confidence)}
-          onClick={() => onCorrect({ field: 'category', value: categoryId })}
-        >
-          {categories.nameOf(categoryId)}
-        </button>
-      ))}
-    </div>
-  )
-}
-
-function NeedsHelp() {
+function NeedsHelp({ ticketId }: { ticketId: TicketId }) {
   const { t } = useText()
+  const { dismiss } = useDismissals(ticketId)
   return (
     <span className={styles.help}>
       <Hand size={14} aria-hidden />
       {t('words.needsHelp')}
+      <Dismiss name={t('triage.dismissHelp')} onClick={() => dismiss('needs_help', '', t('triage.helpDismissed'))} />
     </span>
+  )
+}
+
+/** When and by which version it was judged; for whoever asks why. */
+function JudgedBy({ triage: { triagedAt, modelVersion } }: { triage: TriageResult }) {
+  const { t, format } = useText()
+  const asked = useWhy((store) => store.open.length > 0)
+  if (!asked) return null
+  return (
+    <p className={styles.judgedBy}>
+      {t('triage.judgedBy', { date: format.dateTime(triagedAt), version: modelVersion.replaceAll('+', ' + ') })}
+    </p>
   )
 }
 

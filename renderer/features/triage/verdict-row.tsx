@@ -14,15 +14,18 @@ export function VerdictRow({
   corrected,
   triage,
   picker,
-  unsure,
+  below,
+  isOpen = false,
   marked,
 }: {
   field: CorrectableField
   corrected: boolean
   triage: TriageResult | null
   picker: ReactNode
-  /** What is said instead of a certainty where the models abstain. */
-  unsure?: ReactNode
+  /** What the models offer instead, while nobody has decided. */
+  below?: ReactNode
+  /** Nothing is set, so there is nothing to be sure of. */
+  isOpen?: boolean
   /** The first of those that no person has set says that they are suggestions. */
   marked: boolean
 }) {
@@ -39,7 +42,7 @@ export function VerdictRow({
         <span className={styles.value}>
           {picker}
           {corrected && <span className={styles.byYou}>{t('triage.corrected')}</span>}
-          {!corrected && verdict && !unsure && (
+          {!corrected && verdict && !isOpen && (
             <CertaintyWord certainty={verdict.certainty} share={verdict.confidence} />
           )}
         </span>
@@ -55,7 +58,7 @@ export function VerdictRow({
           </button>
         )}
       </div>
-      {!corrected && unsure}
+      {!corrected && below}
       {triage && !corrected && shown && <Evidence triage={triage} field={field} />}
     </div>
   )

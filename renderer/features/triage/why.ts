@@ -53,8 +53,12 @@ export function spansFor(triage: TriageResult, field: CorrectableField): Evidenc
     .toSorted((a, b) => a.start - b.start)
 }
 
+/** What the models may only watch is there to be counted, not to be seen. */
+export const isWatched = ({ category: { mode, categoryId } }: TriageResult): boolean =>
+  mode === 'watch' && categoryId === null
+
 export function evidenceFor(triage: TriageResult, field: CorrectableField): TriageResult['category']['evidence'] {
-  if (field === 'category') return triage.category.evidence
+  if (field === 'category') return isWatched(triage) ? [] : triage.category.evidence
   if (field === 'mood') return triage.mood.evidence
   return triage.priority.reasons.flatMap(({ evidence }) => evidence)
 }

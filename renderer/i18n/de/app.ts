@@ -67,6 +67,7 @@ export const keys = {
   open: 'Ticket öffnen',
   back: 'Zurück, wo Sie waren',
   category: 'Kategorie ändern',
+  takeCategory: 'Vorgeschlagene Kategorie übernehmen',
   mood: 'Stimmung ändern',
   priority: 'Priorität ändern',
   assign: 'Vorgeschlagenem Kollegen zuweisen',

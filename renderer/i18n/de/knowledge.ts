@@ -30,6 +30,8 @@ export const defects = {
 export const articles = {
   title: 'Anleitungen',
   none: 'Keine Anleitung passt zu diesem Ticket.',
+  dismiss: 'Anleitung {{id}} passt nicht, ausblenden',
+  dismissed: 'Anleitung {{id}} ausgeblendet.',
   pending: 'Anleitungen erscheinen, sobald das Ticket vorsortiert ist.',
   more: 'Entferntere Anleitungen zeigen',
   sameMachine: 'für diese Maschine',

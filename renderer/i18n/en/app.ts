@@ -67,6 +67,7 @@ export const keys: Messages['keys'] = {
   open: 'Open ticket',
   back: 'Back to where you were',
   category: 'Change category',
+  takeCategory: 'Use the suggested category',
   mood: 'Change mood',
   priority: 'Change priority',
   assign: 'Assign to the suggested colleague',

@@ -32,6 +32,8 @@ export const defects: Messages['defects'] = {
 export const articles: Messages['articles'] = {
   title: 'Instructions',
   none: 'No instructions fit this ticket.',
+  dismiss: 'Guide {{id}} does not fit, hide',
+  dismissed: 'Guide {{id}} hidden.',
   pending: 'Instructions appear once the ticket has been triaged.',
   more: 'Show more distant instructions',
   sameMachine: 'for this machine',
