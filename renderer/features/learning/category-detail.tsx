@@ -30,7 +30,7 @@ export function CategoryDetail({
       <div className={styles.confusions}>
         <h3>{t('learning.confusions')}</h3>
         {category.confusions.length === 0 && <p className={styles.muted}>{t('learning.noConfusions')}</p>}
-        <ul>
+        <ul className={styles.confusionList}>
           {category.confusions.map(({ with: other, count, direction }) => (
             <li key={`${direction} ${other}`}>
               <Button
@@ -77,25 +77,28 @@ function Tickets({
     )
   }
   return (
-    <ul className={styles.tickets} aria-label={t('learning.tickets')}>
-      {data.examples.map(({ ticketId, number, subject, truth, guess, confidence }) => (
-        <li key={ticketId}>
-          <button type="button" className={styles.ticket} onClick={() => onOpenTicket(ticketId)}>
-            <span className={styles.subject}>
-              {number} {subject}
-            </span>
-            <span className={styles.muted}>
-              {truth === guess
-                ? t('learning.rightly', { guess: nameOf(guess), share: format.percent(confidence) })
-                : t('learning.wrongly', {
-                    guess: nameOf(guess),
-                    truth: nameOf(truth),
-                    share: format.percent(confidence),
-                  })}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <h3 className={styles.ticketsTitle}>{t('learning.tickets')}</h3>
+      <ul aria-label={t('learning.tickets')}>
+        {data.examples.map(({ ticketId, number, subject, truth, guess, confidence }) => (
+          <li key={ticketId}>
+            <button type="button" className={styles.ticket} onClick={() => onOpenTicket(ticketId)}>
+              <span className={styles.subject}>
+                {number} {subject}
+              </span>
+              <span className={styles.muted}>
+                {truth === guess
+                  ? t('learning.rightly', { guess: nameOf(guess), share: format.percent(confidence) })
+                  : t('learning.wrongly', {
+                      guess: nameOf(guess),
+                      truth: nameOf(truth),
+                      share: format.percent(confidence),
+                    })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

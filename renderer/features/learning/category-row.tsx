@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
-import { type CategoryMode, categoryModes, type LearnedCategory } from '../../../native/contract/learning.ts'
-import { tell } from '../../components/notices.tsx'
+import { categoryModes, type LearnedCategory } from '../../../native/contract/learning.ts'
 import { Select } from '../../components/select.tsx'
-import { useEngineMutation } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { pointAt } from './at-threshold.ts'
 import styles from './learning.module.css'
+import { Threshold } from './threshold.tsx'
+import { useSaveMode } from './use-save-mode.ts'
 
 /** One category: mode and threshold, and beside them at once what they mean. `children` is shown below while it is open. */
 export function CategoryRow({
@@ -24,10 +24,11 @@ export function CategoryRow({
 }) {
   const { t, format } = useText()
   const detailId = useId()
-  const [threshold, setThreshold] = useState(category.threshold)
+  const [moved, setMoved] = useState<number | null>(null)
   const save = useSaveMode(category, name)
-  const off = category.mode === 'off'
-  const point = off ? null : pointAt(category.curve, threshold)
+  const { mode, threshold, heldOut } = category
+  const point = mode === 'off' ? null : pointAt(category.curve, moved ?? threshold)
+  const right = Math.round((point?.precision ?? 0) * (point?.answered ?? 0))
   const Arrow = open ? ChevronDown : ChevronRight
   return (
     <>
@@ -46,23 +47,24 @@ export function CategoryRow({
         </th>
         <td>
           <Select
+            className={styles.mode}
             name={t('learning.modeOf', { category: name })}
-            choices={categoryModes.map((mode) => ({ value: mode, label: t(`learning.modes.${mode}`) }))}
-            value={category.mode}
-            onChange={(mode) => save(mode, threshold)}
+            choices={categoryModes.map((value) => ({ value, label: t(`learning.modes.${value}`) }))}
+            value={mode}
+            onChange={(value) => save({ mode: value, threshold })}
           />
         </td>
         <td>
           <Threshold
             name={t('learning.thresholdOf', { category: name })}
             value={threshold}
-            disabled={off}
-            onChange={setThreshold}
-            onSettled={(value) => value !== category.threshold && save(category.mode, value)}
+            disabled={mode === 'off'}
+            onMove={setMoved}
+            onSettle={(value) => save({ mode, threshold: value })}
           />
         </td>
-        <Figure share={point?.precision ?? null} />
-        <Figure share={point?.coverage ?? null} />
+        <Share share={point?.precision ?? null} right={right} of={point?.answered ?? 0} />
+        <Share share={point && heldOut > 0 ? point.coverage : null} right={right} of={heldOut} />
         <td className={styles.figure}>{format.number(category.examples)}</td>
       </tr>
       <tr id={detailId} hidden={!open}>
@@ -74,55 +76,21 @@ export function CategoryRow({
   )
 }
 
-function Figure({ share }: { share: number | null }) {
+/** A share and, as a share of few says little, the tickets it was counted on. */
+function Share({ share, right, of }: { share: number | null; right: number; of: number }) {
   const { t, format } = useText()
-  return (
-    <td className={styles.figure}>
-      {share === null ? <span title={t('learning.notMeasured')}>–</span> : format.percent(share)}
-    </td>
-  )
-}
-
-/** Moves at once with the hand; is stored when the hand lets go. */
-function Threshold(props: {
-  name: string
-  value: number
-  disabled: boolean
-  onChange: (value: number) => void
-  onSettled: (value: number) => void
-}) {
-  const { format } = useText()
-  return (
-    <span className={styles.threshold}>
-      <input
-        type="range"
-        min={0.05}
-        max={0.95}
-        step={0.05}
-        value={props.value}
-        disabled={props.disabled}
-        aria-label={props.name}
-        aria-valuetext={format.percent(props.value)}
-        onChange={({ target }) => props.onChange(target.valueAsNumber)}
-        onPointerUp={({ currentTarget }) => props.onSettled(currentTarget.valueAsNumber)}
-        onKeyUp={({ currentTarget }) => props.onSettled(currentTarget.valueAsNumber)}
-        onBlur={({ currentTarget }) => props.onSettled(currentTarget.valueAsNumber)}
-      />
-      <span className="tabular">{format.percent(props.value)}</span>
-    </span>
-  )
-}
-
-/** Stores mode and threshold and offers the way back. */
-function useSaveMode(category: LearnedCategory, name: string) {
-  const { t, format } = useText()
-  const { mutate } = useEngineMutation('learning.setMode')
-  return (mode: CategoryMode, threshold: number): void => {
-    const before = { categoryId: category.id, mode: category.mode, threshold: category.threshold }
-    const words = { category: name, mode: t(`learning.modes.${mode}`), share: format.percent(threshold) }
-    mutate(
-      { categoryId: category.id, mode, threshold },
-      { onSuccess: () => tell(t('learning.modeSet', words), () => mutate(before)) },
+  if (share === null) {
+    return (
+      <td className={styles.figure}>
+        <span aria-hidden="true">–</span>
+        <span className="sr-only">{t('learning.notMeasured')}</span>
+      </td>
     )
   }
+  return (
+    <td className={styles.figure}>
+      <span className={styles.counted}>{t('learning.counted', { right, of })}</span>
+      <span className={styles.percent}>{format.percent(share)}</span>
+    </td>
+  )
 }

@@ -1,10 +1,25 @@
 import { useState } from 'react'
-import type { LearnedCategory } from '../../../native/contract/learning.ts'
+import { categoryModes, type LearnedCategory } from '../../../native/contract/learning.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { useText } from '../../i18n/index.ts'
 import { CategoryDetail } from './category-detail.tsx'
 import { CategoryRow } from './category-row.tsx'
 import styles from './learning.module.css'
+
+/** What each mode means, before anybody chooses one. */
+export function ModesExplained() {
+  const { t } = useText()
+  return (
+    <dl className={styles.modes}>
+      {categoryModes.map((mode) => (
+        <div key={mode}>
+          <dt>{t(`learning.modes.${mode}`)}</dt>
+          <dd>{t(`learning.modesMean.${mode}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
 
 /** Every category with what the models may do with it and how that turns out. One at a time is open. */
 export function CategoryTable({
@@ -39,8 +54,7 @@ export function CategoryTable({
       <tbody>
         {categories.map((category) => (
           <CategoryRow
-            // A mode that another window sets shows here too.
-            key={`${category.id} ${category.mode} ${category.threshold}`}
+            key={category.id}
             category={category}
             name={nameOf(category.id)}
             open={open === category.id}

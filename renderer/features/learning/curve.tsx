@@ -31,14 +31,12 @@ export function Curve({ category }: { category: LearnedCategory }) {
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} className={styles.picture} aria-hidden="true" focusable="false">
         {[0, 0.5, 1].map((share) => (
-          <line
-            key={share}
-            x1={0}
-            x2={width}
-            y1={(1 - share) * height}
-            y2={(1 - share) * height}
-            className={styles.grid}
-          />
+          <g key={share}>
+            <line x1={0} x2={width} y1={(1 - share) * height} y2={(1 - share) * height} className={styles.grid} />
+            <text x={width + 6} y={(1 - share) * height} className={styles.gridLabel}>
+              {format.percent(share)}
+            </text>
+          </g>
         ))}
         <line x1={threshold * width} x2={threshold * width} y1={0} y2={height} className={styles.mark} />
         {lines.map(({ name, look, y }) => (
@@ -54,9 +52,9 @@ export function Curve({ category }: { category: LearnedCategory }) {
         ))}
       </svg>
       <p className={styles.axis} aria-hidden="true">
-        <span>0 %</span>
+        <span>{format.percent(0)}</span>
         <span>{t('learning.threshold')}</span>
-        <span>100 %</span>
+        <span>{format.percent(1)}</span>
       </p>
       {good !== null && (
         <p className={styles.muted}>

@@ -25,7 +25,12 @@ export function History({ overview }: { overview: LearningOverview }) {
           <th scope="col" className={styles.figure}>
             {t('learning.before')}
           </th>
-          <th scope="col">{t('learning.state')}</th>
+          <th scope="col" className={styles.figure}>
+            {t('learning.heldOut')}
+          </th>
+          <th scope="col" className={styles.after}>
+            {t('learning.state')}
+          </th>
           <th scope="col">
             <span className="sr-only">{t('learning.rollBack')}</span>
           </th>
@@ -36,13 +41,13 @@ export function History({ overview }: { overview: LearningOverview }) {
           <Version key={version.id} version={version} onRollBack={() => goTo(version)} />
         ))}
         <tr>
-          <th scope="row" colSpan={4}>
+          <th scope="row" colSpan={5}>
             {t('learning.shipped')}
           </th>
-          <td>{active === null ? t('learning.states.active') : ''}</td>
+          <td className={styles.after}>{active === null ? t('learning.states.active') : ''}</td>
           <td className={styles.action}>
             {active !== null && (
-              <Button look="quiet" onClick={() => goTo(null)}>
+              <Button look="quiet" aria-label={t('learning.rollBackToShipped')} onClick={() => goTo(null)}>
                 {t('learning.rollBack')}
               </Button>
             )}
@@ -59,15 +64,20 @@ function Version({ version, onRollBack }: { version: ModelVersion; onRollBack: (
   return (
     <tr>
       <th scope="row">
-        {format.dateTime(trainedAt)} <span className={styles.muted}>{version.version}</span>
+        {format.dateTime(trainedAt)} <span className={styles.version}>{version.version}</span>
       </th>
       <td className={styles.figure}>{format.number(exampleCount)}</td>
       <Quality quality={quality} />
       {comparedWith ? <Quality quality={comparedWith} /> : <td className={styles.figure}>–</td>}
-      <td>{t(`learning.states.${state}`)}</td>
+      <td className={styles.figure}>{format.number(quality.heldOut)}</td>
+      <td className={styles.after}>{t(`learning.states.${state}`)}</td>
       <td className={styles.action}>
         {state === 'retired' && canRollBack && (
-          <Button look="quiet" onClick={onRollBack}>
+          <Button
+            look="quiet"
+            aria-label={t('learning.rollBackTo', { date: format.dateTime(trainedAt) })}
+            onClick={onRollBack}
+          >
             {t('learning.rollBack')}
           </Button>
         )}

@@ -4,7 +4,7 @@ import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { CategoryTable } from './category-table.tsx'
+import { CategoryTable, ModesExplained } from './category-table.tsx'
 import { History } from './history.tsx'
 import { ModelInUse } from './model-in-use.tsx'
 
@@ -26,9 +26,10 @@ export function LearningScreen({ onOpenTicket }: { onOpenTicket: (ticketId: Tick
             <ModelInUse overview={data} />
           </PageSection>
           <PageSection title={t('learning.categories')} text={t('learning.categoriesText')}>
+            <ModesExplained />
             <CategoryTable categories={data.categories} onOpenTicket={onOpenTicket} />
           </PageSection>
-          <PageSection title={t('learning.history')}>
+          <PageSection title={t('learning.history')} text={t('learning.historyText')}>
             <History overview={data} />
           </PageSection>
         </>

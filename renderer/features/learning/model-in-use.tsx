@@ -8,7 +8,8 @@ import styles from './learning.module.css'
 /** Which model judges now, how often it is right, and the way to a newer one. */
 export function ModelInUse({ overview }: { overview: LearningOverview }) {
   const { t, format } = useText()
-  const { active, newLabels, labelCount, leastLabels, training } = overview
+  const { active, versions, newLabels, labelCount, leastLabels, training } = overview
+  const [newest] = versions
   return (
     <div className={styles.inUse}>
       <p>
@@ -20,6 +21,9 @@ export function ModelInUse({ overview }: { overview: LearningOverview }) {
             })
           : t('learning.shippedModel')}
       </p>
+      {newest?.state === 'rejected' && (
+        <p className={styles.muted}>{t('learning.notBetter', { date: format.dateTime(newest.trainedAt) })}</p>
+      )}
       {newLabels > 0 && <p className={styles.muted}>{t('learning.newLabels', { count: newLabels })}</p>}
       {training ? (
         <Training done={training.done} total={training.total} />
@@ -45,13 +49,14 @@ function Train() {
 }
 
 function Training({ done, total }: { done: number; total: number | null }) {
-  const { t } = useText()
+  const { t, format } = useText()
   const cancel = useEngineMutation('learning.cancel')
   return (
     <div className={styles.training}>
       <ProgressBar done={done} total={total} name={t('learning.training')} />
-      <span role="status">
-        {total === null ? t('learning.training') : t('learning.trainingCount', { done, total })}
+      <span aria-hidden="true">{t('learning.training')}</span>
+      <span className={styles.done} aria-hidden="true">
+        {total !== null && format.percent(done / total)}
       </span>
       <Button look="quiet" onClick={() => cancel.mutate({})}>
         {t('app.cancel')}
