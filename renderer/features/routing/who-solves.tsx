@@ -151,6 +151,7 @@ function Nobody({ suggestion, onAssign }: { suggestion: RoutingSuggestion; onAss
   const { queue, top, absent } = suggestion
   return (
     <Suggested className={styles.suggestion}>
+      <SuggestionMark>{t('routing.mark')}</SuggestionMark>
       <p>
         {t('routing.unsure')}
         {queue !== null && ` ${t('routing.queue', { name: nameOf(queue) })}`}

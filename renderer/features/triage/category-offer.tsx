@@ -27,14 +27,16 @@ export function CategoryOffer({
     <div className={styles.offered}>
       <span className={styles.offeredName}>{name}</span>
       <CertaintyWord certainty={verdict.certainty} share={verdict.confidence} />
-      <Button
-        className={styles.take}
-        aria-label={t('triage.takeCategoryOf', { name })}
-        onClick={() => onTake(categoryId)}
-      >
-        {t('triage.takeCategory')} <Key>u</Key>
-      </Button>
-      <Dismiss name={t('triage.dismissCategory')} onClick={() => onDismiss(categoryId, name)} />
+      <span className={styles.offeredActs}>
+        <Button
+          className={styles.take}
+          aria-label={t('triage.takeCategoryOf', { name })}
+          onClick={() => onTake(categoryId)}
+        >
+          {t('triage.takeCategory')} <Key>u</Key>
+        </Button>
+        <Dismiss name={t('triage.dismissCategory')} onClick={() => onDismiss(categoryId, name)} />
+      </span>
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function CategoryVerdictRow({ ticket, triage, marked, onCorrect }: Props)
       triage={seen}
       picker={<CategoryPicker ticket={ticket} triage={seen} onCorrect={onCorrect} />}
       isOpen={ticket.categoryId === null}
-      below={seen && <Open ticket={ticket} triage={seen} onCorrect={onCorrect} />}
+      below={seen && !ticket.categoryCorrected && <Open ticket={ticket} triage={seen} onCorrect={onCorrect} />}
     />
   )
 }

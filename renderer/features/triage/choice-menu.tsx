@@ -92,6 +92,9 @@ export function ChoiceMenu<V extends string | null>({
 const placeToReturn = (element: Element | null): HTMLElement | null =>
   element instanceof HTMLElement && element !== document.body && element.isConnected ? element : null
 
+/** As many entries have a digit of their own. */
+const digits = 9
+
 function Choices<V extends string | null>({
   group,
   numbered,
@@ -126,7 +129,7 @@ function Choices<V extends string | null>({
           {choice.shape}
           <span className={floating.label}>{choice.label}</span>
           {choice.aside && <span className={floating.aside}>{choice.aside}</span>}
-          {numbered && <Key>{index + 1}</Key>}
+          {numbered && index < digits && <Key>{index + 1}</Key>}
         </Menu.RadioItem>
       ))}
     </Menu.RadioGroup>

@@ -87,6 +87,11 @@ export function StillMissing({
         {missing.map(({ fact, question }) => (
           <li key={fact} className={styles.question}>
             <span>{question}</span>
+            <Dismiss
+              faint
+              name={t('triage.dismissMissing', { fact: t(`words.missing.${fact}`) })}
+              onClick={() => onDismiss(fact)}
+            />
             <Button
               look="quiet"
               aria-label={t('triage.insertQuestionOf', { fact: t(`words.missing.${fact}`) })}
@@ -94,11 +99,6 @@ export function StillMissing({
             >
               {t('triage.insertQuestion')}
             </Button>
-            <Dismiss
-              faint
-              name={t('triage.dismissMissing', { fact: t(`words.missing.${fact}`) })}
-              onClick={() => onDismiss(fact)}
-            />
           </li>
         ))}
       </ul>

@@ -44,12 +44,8 @@ export function TriagePanel({
         corrected={ticket.moodCorrected}
         marked={firstSuggested === 'mood'}
         triage={triage}
-        picker={
-          <>
-            <MoodPicker ticket={ticket} onCorrect={correct} />
-            {ticket.needsHelp && triage?.mood.needsHelp !== false && <NeedsHelp ticketId={ticket.id} />}
-          </>
-        }
+        picker={<MoodPicker ticket={ticket} onCorrect={correct} />}
+        below={ticket.needsHelp && triage?.mood.needsHelp !== false && <NeedsHelp ticketId={ticket.id} />}
       />
       <VerdictRow
         field="priority"
@@ -106,11 +102,11 @@ function NeedsHelp({ ticketId }: { ticketId: TicketId }) {
   const { t } = useText()
   const { dismiss } = useDismissals(ticketId)
   return (
-    <span className={styles.help}>
+    <div className={styles.help}>
       <Hand size={14} aria-hidden />
       {t('words.needsHelp')}
       <Dismiss name={t('triage.dismissHelp')} onClick={() => dismiss('needs_help', '', t('triage.helpDismissed'))} />
-    </span>
+    </div>
   )
 }
 

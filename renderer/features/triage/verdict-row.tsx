@@ -22,7 +22,7 @@ export function VerdictRow({
   corrected: boolean
   triage: TriageResult | null
   picker: ReactNode
-  /** What the models offer instead, while nobody has decided. */
+  /** More that belongs to the statement. */
   below?: ReactNode
   /** Nothing is set, so there is nothing to be sure of. */
   isOpen?: boolean
@@ -58,7 +58,7 @@ export function VerdictRow({
           </button>
         )}
       </div>
-      {!corrected && below}
+      {below}
       {triage && !corrected && shown && <Evidence triage={triage} field={field} />}
     </div>
   )

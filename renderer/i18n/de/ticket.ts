@@ -102,7 +102,7 @@ export const triage = {
   missingDismissed: 'Nach «{{fact}}» wird bei diesem Ticket nicht mehr gefragt.',
   wholeText: 'Der Text als Ganzes, {{share}}',
   signal: '{{signal}}, {{share}}',
-  signalPerhaps: 'Am ehesten: {{signal}}, {{share}}',
+  signalPerhaps: 'Vielleicht: {{signal}}, {{share}}',
   judgedBy: 'Beurteilt am {{date}} mit Modell {{version}}',
   change: '{{field}} ändern: {{value}}',
   best: 'Am wahrscheinlichsten',

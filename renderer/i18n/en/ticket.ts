@@ -105,7 +105,7 @@ export const triage: Messages['triage'] = {
   missingDismissed: '“{{fact}}” is not asked for on this ticket any more.',
   wholeText: 'The text as a whole, {{share}}',
   signal: '{{signal}}, {{share}}',
-  signalPerhaps: 'Most likely: {{signal}}, {{share}}',
+  signalPerhaps: 'Perhaps: {{signal}}, {{share}}',
   judgedBy: 'Judged on {{date}} by model {{version}}',
   change: 'Change {{field}}: {{value}}',
   best: 'Most likely',
