@@ -205,6 +205,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     await intake.start()
     learning.watch().catch(notLearned)
     routing.watch()
+    index.load().catch((error: unknown) => log.error('reading the search index failed', { error: String(error) }))
   }
 
   return {

@@ -120,6 +120,7 @@ export function createCaseService({ db, index, inference, jobs, centre }: Deps):
       language: query.language,
       vector: centre(query.vector, query.language),
     })
+    await pause()
     const rows = await queries.selectCases(
       db,
       hits.map((hit) => hit.id),

@@ -29,6 +29,11 @@ export interface SearchHit {
 /** Full text and vectors behind one door. The rows of the database are the truth; this can be rebuilt from them. */
 export interface SearchIndex {
   /**
+   * Reads what it holds in memory, in steps of some 10 ms: seconds for a million cases, which the first search would have to
+   * wait for. Ends early where the database is closed meanwhile.
+   */
+  load(): Promise<void>
+  /**
    * Makes the words of cases known by which compounds are split, before the first of many is added: a case is split by what
    * is known when it is added.
    */

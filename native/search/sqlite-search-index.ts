@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type Sqlite from 'better-sqlite3'
 import type { CaseText, IndexedCase, SearchHit, SearchIndex } from './search-index.ts'
 import { createVectorSearch } from './vector-search.ts'
@@ -34,6 +35,10 @@ export function createSqliteSearchIndex(sqlite: Sqlite.Database, limits: SearchL
   })
 
   return {
+    load: async () => {
+      await words.load()
+      await vectors.codes()
+    },
     learnWords: sqlite.transaction((cases: readonly CaseText[]) => words.learn(cases)),
     add: (cases) => {
       addAll(cases)
@@ -46,6 +51,7 @@ export function createSqliteSearchIndex(sqlite: Sqlite.Database, limits: SearchL
     search: async (query) => {
       const lexical = await words.matching(query, candidatesEach)
       const cosines = await vectors.nearest(query.vector, candidatesEach)
+      await pause()
       const byWordsOnly = [...lexical.keys()].filter((id) => !cosines.has(id))
       const all = [...cosines, ...vectors.cosines(query.vector, byWordsOnly)]
       return all.map(([id, cosine]): SearchHit => ({ id, cosine, lexical: lexical.get(id) ?? 0 }))

@@ -1,9 +1,12 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type Sqlite from 'better-sqlite3'
 import { compoundParts } from '../text/compounds.ts'
 import type { Word } from '../text/words.ts'
 
 /** The stems that occur as words of their own in the company's cases: what tells where a compound has its joint. */
 export interface Vocabulary {
+  /** Reads what is kept, giving the thread away in between; where nobody waits for it, the first use reads all at once. */
+  load(): Promise<void>
   learn(words: Iterable<Pick<Word, 'stem'>>): void
   /** Stems of the two words a compound is made of; none for any other word. */
   partsOf(word: Pick<Word, 'text'>, language: string): readonly string[]
@@ -12,16 +15,30 @@ export interface Vocabulary {
 /** English writes its compounds apart. */
 export const hasCompounds = (language: string): boolean => language !== 'en'
 
-const mostRemembered = 200_000
+const mostRemembered = 50_000
+/** What a compound can be made of. Numbers and endless strings would be most of what is held. */
+const isPart = /^\p{L}{2,24}$/u
+/** 3 ms. */
+const stemsAtOnce = 8_192
 
-/** Kept in the table `case_words` and, read at the first use, in memory: some 80 bytes a word. */
+/** Kept in the table `case_words` and, read at the first use, in memory: 60 bytes a word. */
 export function createVocabulary(sqlite: Sqlite.Database): Vocabulary {
   const insert = sqlite.prepare('INSERT OR IGNORE INTO case_words (stem) VALUES (?)')
-  const all = sqlite.prepare<[], string>('SELECT stem FROM case_words').pluck()
-  let loaded: Set<string> | null = null
+  const after = sqlite
+    .prepare<[string, number], string>('SELECT stem FROM case_words WHERE stem > ? ORDER BY stem LIMIT ?')
+    .pluck()
+  const held = new Set<string>()
+  /** What is kept is held up to this stem; all of it once this is null. */
+  let loadedTo: string | null = ''
+  const loadSome = (): void => {
+    if (loadedTo === null) return
+    const stems = after.all(loadedTo, stemsAtOnce)
+    for (const stem of stems) if (isPart.test(stem)) held.add(stem)
+    loadedTo = stems.length < stemsAtOnce ? null : (stems.at(-1) ?? null)
+  }
   const stems = (): Set<string> => {
-    loaded ??= new Set(all.all())
-    return loaded
+    while (loadedTo !== null) loadSome()
+    return held
   }
   // Splitting a word costs 50 µs, and the same words come again and again.
   const remembered = new Map<string, readonly string[]>()
@@ -33,10 +50,16 @@ export function createVocabulary(sqlite: Sqlite.Database): Vocabulary {
   }
 
   return {
+    load: async () => {
+      while (loadedTo !== null && sqlite.open) {
+        loadSome()
+        await pause()
+      }
+    },
     learn: (words) => {
       const known = stems()
       for (const { stem } of words) {
-        if (known.has(stem)) continue
+        if (known.has(stem) || !isPart.test(stem)) continue
         known.add(stem)
         insert.run(stem)
       }

@@ -3,8 +3,11 @@ import type Sqlite from 'better-sqlite3'
 import { isStopword, type Word, wordsOf } from '../text/words.ts'
 import type { CaseText, SearchQuery } from './search-index.ts'
 import { createVocabulary, hasCompounds } from './vocabulary.ts'
+import { createFrequency, quoted } from './word-frequency.ts'
 
 export interface WordSearch {
+  /** Reads what is held in memory, giving the thread away in between. */
+  load(): Promise<void>
   /** To be called inside a transaction of the caller's, as `write` and `erase`. */
   learn(cases: readonly CaseText[]): void
   write(cases: readonly (CaseText & { readonly id: number })[]): void
@@ -19,11 +22,10 @@ const mostTerms = 40
  * Ranking costs 1 µs for each occurrence of a term. Where the terms occur more often than this, the rarest of them decide:
  * they carry nearly all of the score (BM25 weighs a term by the logarithm of its rarity).
  */
-const mostPostings = 24_000
+const mostPostings = 20_000
 
-/** FTS5 takes an apostrophe for a gap: «don't» is a phrase of two tokens. */
-const firstToken = (term: string): string => term.split(/['’]/, 1)[0] ?? term
-const quoted = (term: string): string => `"${term.replaceAll('"', '')}"`
+/** Counting one takes 1 ms at most. */
+const termsAtOnce = 8
 
 /** FTS5 (BM25, Robertson & Zaragoza 2009) over stems; a compound is found by its parts too, and the other way round. */
 export function createWordSearch(
@@ -36,8 +38,7 @@ export function createWordSearch(
   const matching = sqlite.prepare<[string, number], { id: number; rank: number }>(
     'SELECT rowid AS id, -bm25(case_text, 2.0, 1.5, 1.0) AS rank FROM case_text WHERE case_text MATCH ? ORDER BY rank DESC LIMIT ?',
   )
-  sqlite.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.case_terms USING fts5vocab('main', 'case_text', 'row')")
-  const frequency = sqlite.prepare<[string], { doc: number }>('SELECT doc FROM temp.case_terms WHERE term = ?')
+  const frequency = createFrequency(sqlite, postings)
 
   const partsOf = (word: Word, language: string): readonly string[] =>
     compounds ? vocabulary.partsOf(word, language) : []
@@ -47,10 +48,14 @@ export function createWordSearch(
   }
 
   /** The rarest terms, as many as together occur in at most `postings` cases. */
-  const affordable = (terms: readonly string[]): string[] => {
+  const affordable = async (terms: readonly string[]): Promise<string[]> => {
+    const counted: { term: string; cases: number }[] = []
+    for (const term of terms) {
+      counted.push({ term, cases: frequency.of(term) })
+      if (counted.length % termsAtOnce === 0) await pause()
+    }
     let sum = 0
-    return terms
-      .map((term) => ({ term, cases: frequency.get(firstToken(term))?.doc ?? 0 }))
+    return counted
       .sort((a, b) => a.cases - b.cases)
       .filter(({ cases }) => {
         sum += cases
@@ -69,6 +74,7 @@ export function createWordSearch(
   }
 
   return {
+    load: vocabulary.load,
     learn: (cases) => learn(cases.map(read)),
     write: (cases) => {
       const texts = cases.map(read)
@@ -81,15 +87,19 @@ export function createWordSearch(
         remove.run(id)
         insert.run(id, title, problem, solution)
       }
+      frequency.changed(cases.length)
     },
     erase: (id) => {
       remove.run(id)
+      frequency.changed(1)
     },
     matching: async (query, limit) => {
-      const terms = affordable(termsOf(query))
+      await vocabulary.load()
+      const terms = await affordable(termsOf(query))
       if (terms.length === 0) return new Map()
       await pause()
       const rows = matching.all(terms.map(quoted).join(' OR '), limit)
+      await pause()
       const best = rows[0]?.rank ?? 0
       return new Map(rows.map(({ id, rank }) => [id, best > 0 ? rank / best : 0]))
     },

@@ -7,6 +7,7 @@ const notBenches = new Set([
   'all',
   'engine',
   'example-records',
+  'made-cases',
   'learning-desk',
   'mails',
   'many-tickets',

@@ -1,148 +1,166 @@
-// The search for cases at a million of them, beside comparing every vector: npm run bench million-cases -- --cases=200000
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+// The search for cases at a million of them, beside comparing every vector:
+// npm run bench million-cases -- --cases=200000 --folder=DIR (keeps what is made, to be asked again)
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createCaseService } from '../../native/cases/service.ts'
+import { systemClock } from '../../native/clock.ts'
+import { entities } from '../../native/contract/triage.ts'
 import { openDatabase } from '../../native/database/open.ts'
 import { engineConfig } from '../../native/entries/data-folder.ts'
-import { vectorSize } from '../../native/inference/inference.ts'
+import type { Inference } from '../../native/inference/inference.ts'
 import { createProcessInference } from '../../native/inference/process-inference.ts'
+import { createJobs } from '../../native/jobs/service.ts'
 import { createLog } from '../../native/log.ts'
-import type { IndexedCase } from '../../native/search/search-index.ts'
 import { createSqliteSearchIndex } from '../../native/search/sqlite-search-index.ts'
 import { detectLanguage } from '../../native/text/language.ts'
-import { random } from './many-tickets.ts'
+import { centreEach, createCaseMaker, createWriter, insertCases } from './made-cases.ts'
 import { measure, printReport, timing } from './measure.ts'
 import { realSentences } from './real-sentences.ts'
 
-const option = (name: string, otherwise: number): number =>
-  Number(process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise)
+const text = (name: string): string | undefined =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3)
+const option = (name: string, otherwise: number): number => Number(text(name) ?? otherwise)
 const count = option('cases', 1_000_000)
-const queryCount = option('queries', 60)
-const atOnce = 2_000
+const queryCount = option('queries', 100)
+const compared = option('compared', 50)
+/** Words of which a mail consists beside the sentence that its vector was made of. */
+const mailWords = 50
 
-const folder = await mkdtemp(path.join(tmpdir(), 'leitstand-bench-'))
+const kept = text('folder')
+const folder = kept ?? (await mkdtemp(path.join(tmpdir(), 'leitstand-bench-')))
 const file = path.join(folder, 'leitstand.db')
+const mailsFile = path.join(folder, 'mails.json')
+const log = createLog({ level: 'error' })
 const seconds = (since: number): number => Math.round((performance.now() - since) / 100) / 10
-const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+const megabytes = (size: number): number => Math.round(size / 1e5) / 10
+const share = (part: number, whole: number): number => Math.round((part / Math.max(1, whole)) * 1000) / 1000
 
-// Real sentences, embedded once; those that ask are not among those that the cases are made of.
-const sentences = realSentences(option('sentences', 4_000))
-const inference = createProcessInference({ ...engineConfig(folder), log: createLog({ level: 'error' }) })
-const start = performance.now()
-const vectors = await inference.embed(sentences, { role: 'query' })
-await inference.close()
-const embedSeconds = seconds(start)
-const known = sentences.map((text, at) => ({ text, language: detectLanguage(text), vector: vectors[at] ?? noVector() }))
-centreEach(known)
-const asked = known.splice(0, queryCount)
-const byLanguage = Map.groupBy(known, ({ language }) => language)
-
-function noVector(): Float32Array {
-  return new Float32Array(vectorSize)
+/** Real sentences with their vectors; those that are asked are not among those that cases are made of. */
+async function readSentences(inference: Inference) {
+  const sentences = realSentences(option('sentences', 4_000))
+  const vectors = await inference.embed(sentences, { role: 'query' })
+  const all = sentences.flatMap((sentence, at) => {
+    const vector = vectors[at]
+    return vector ? [{ text: sentence, language: detectLanguage(sentence), vector }] : []
+  })
+  centreEach(all)
+  const every = Math.floor(all.length / queryCount)
+  const isAsked = (at: number): boolean => at % every === 0 && at / every < queryCount
+  return { asked: all.filter((_row, at) => isAsked(at)), known: all.filter((_row, at) => !isAsked(at)) }
 }
 
-/** Takes the mean of each language away, as the engine does with means learned from more texts. */
-function centreEach(rows: { language: string; vector: Float32Array }[]): void {
-  for (const group of Map.groupBy(rows, ({ language }) => language).values()) {
-    const mean = noVector()
-    for (const { vector } of group)
-      for (let at = 0; at < vectorSize; at += 1) mean[at] = (mean[at] ?? 0) + (vector[at] ?? 0)
-    for (const row of group) row.vector = unit(row.vector.map((value, at) => value - (mean[at] ?? 0) / group.length))
-  }
+interface Mail {
+  readonly text: string
+  readonly language: string
+  readonly vector: readonly number[]
 }
 
-function unit(vector: Float32Array): Float32Array {
-  let sum = 0
-  for (const value of vector) sum += value * value
-  const length = Math.sqrt(sum) || 1
-  return vector.map((value) => value / length)
+/** Makes the cases, then measures in a process of its own, as after a restart. */
+async function build(): Promise<void> {
+  const inference = createProcessInference({ ...engineConfig(folder), log })
+  const { asked, known } = await readSentences(inference)
+  await inference.close()
+  const write = createWriter()
+  const mails = asked.map(({ text, language, vector }): Mail => {
+    return { text: `${text} ${write(language, mailWords)}`, language, vector: [...vector] }
+  })
+  const start = performance.now()
+  const database = await openDatabase({ file })
+  insertCases(database.sqlite, createCaseMaker(known, write), count)
+  await database.close()
+  await writeFile(mailsFile, JSON.stringify(mails))
+  console.error(`${count} cases made and indexed in ${seconds(start)} s`)
+  const options = [...process.argv.slice(2), `--folder=${folder}`]
+  process.exitCode = spawnSync(process.execPath, [import.meta.filename, ...options], { stdio: 'inherit' }).status ?? 1
+  if (kept === undefined) await rm(folder, { recursive: true, force: true })
 }
 
-/** A case of two matters out of real sentences: its vector lies between theirs, with some noise of its own. */
-function makeCase(id: number): IndexedCase {
-  const first = pick(known)
-  const rest = byLanguage.get(first.language) ?? known
-  const second = pick(rest)
-  const share = 0.8 * random()
-  const noise = 0.3 / Math.sqrt(vectorSize / 12)
-  const vector = unit(
-    first.vector.map((value, at) => value + share * (second.vector[at] ?? 0) + noise * (random() - 0.5)),
-  )
-  const sentence = (): string => pick(rest).text
-  return {
-    id,
-    title: second.text,
-    problem: `${first.text} ${sentence()}`,
-    solution: `${sentence()} ${sentence()}`,
-    language: first.language,
-    vector,
-  }
-}
-
-const database = await openDatabase({ file })
-// The index alone is measured; the rows it refers to are not made.
-database.sqlite.pragma('foreign_keys = OFF')
-const building = performance.now()
-const builder = createSqliteSearchIndex(database.sqlite)
-for (let id = 1; id <= count; id += atOnce) {
-  builder.add(Array.from({ length: Math.min(atOnce, count - id + 1) }, (_value, at) => makeCase(id + at)))
-}
-const buildSeconds = seconds(building)
-
-const before = process.memoryUsage()
-const index = createSqliteSearchIndex(database.sqlite)
-const loading = performance.now()
-const { bytes } = await index.memory()
-const loadSeconds = seconds(loading)
-const queries = asked.map(({ text, language, vector }) => ({ text, language, vector }))
-const query = (run: number) =>
-  queries[run % queries.length] ?? queries[0] ?? { text: '', language: 'de', vector: noVector() }
-
-const delay = monitorEventLoopDelay({ resolution: 1 })
-await index.search(query(0))
-delay.enable()
-const hybrid = await measure(queryCount * 2, (run) => index.search(query(run)))
-delay.disable()
-const after = process.memoryUsage()
-
-// What was done before: every vector compared, every word of the mail looked up.
-const everything = createSqliteSearchIndex(database.sqlite, { exact: Infinity, postings: Infinity })
 const tenNearest = (hits: readonly { id: number; cosine: number }[]): number[] =>
   hits
     .toSorted((a, b) => b.cosine - a.cosine)
     .slice(0, 10)
     .map(({ id }) => id)
-const wordsFirst = (hits: readonly { id: number; lexical: number }[]): number | undefined =>
+const firstByWords = (hits: readonly { id: number; lexical: number }[]): number | undefined =>
   hits.toSorted((a, b) => b.lexical - a.lexical)[0]?.id
-const exactTimes: number[] = []
-let found = 0
-let sameFirstByWords = 0
-const compared = queries.slice(0, option('compared', 10))
-for (const each of compared) {
-  const since = performance.now()
-  const truth = await everything.search(each)
-  exactTimes.push(performance.now() - since)
-  const hits = await index.search(each)
-  const ten = new Set(tenNearest(hits))
-  found += tenNearest(truth).filter((id) => ten.has(id)).length
-  if (wordsFirst(truth) === wordsFirst(hits)) sameFirstByWords += 1
-}
-const share = (part: number, whole: number): number => Math.round((part / Math.max(1, whole)) * 1000) / 1000
-const megabytes = (size: number): number => Math.round(size / 1e5) / 10
 
-printReport('million-cases', {
-  cases: count,
-  sentences: sentences.length,
-  hybridSearch: hybrid,
-  longestTheThreadWasHeldMs: Math.round(delay.max / 1e5) / 10,
-  everythingCompared: timing(exactTimes),
-  recallAt10: share(found, compared.length * 10),
-  sameBestCaseByWords: share(sameFirstByWords, compared.length),
-  indexMemory: { codesMb: megabytes(bytes), heapGrownMb: megabytes(after.heapUsed - before.heapUsed) },
-  fileMb: megabytes((await stat(file)).size),
-  seconds: { embed: embedSeconds, build: buildSeconds, loadAfterRestart: loadSeconds },
-})
-await database.close()
-await rm(folder, { recursive: true, force: true })
-process.exit(0)
+async function measureSearch(): Promise<void> {
+  const read: Mail[] = JSON.parse(await readFile(mailsFile, 'utf8'))
+  const mails = read.map((mail) => ({ ...mail, vector: Float32Array.from(mail.vector) }))
+  const mail = (run: number) => mails[run % mails.length] ?? { text: '', language: 'de', vector: new Float32Array() }
+  const database = await openDatabase({ file })
+  const { db, sqlite } = database
+
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  const held = (): number => {
+    const longest = Math.round(delay.max / 1e5) / 10
+    delay.reset()
+    return longest
+  }
+  const used = (): number => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers
+  delay.enable()
+  const before = used()
+  const loading = performance.now()
+  const index = createSqliteSearchIndex(sqlite)
+  await index.load()
+  const loadSeconds = seconds(loading)
+  const { bytes } = await index.memory()
+  const heldWhileLoading = held()
+  const hybridSearch = await measure(mails.length, (run) => index.search(mail(run)))
+  const heldWhileSearching = held()
+
+  const inference = createProcessInference({ ...engineConfig(folder), log })
+  const jobs = createJobs({ db, clock: systemClock, log, emit: () => {} })
+  const cases = createCaseService({ db, index, inference, jobs, centre: (vector) => vector })
+  const nothingNamed = entities.parse({
+    machines: [],
+    parts: [],
+    serials: [],
+    errorCodes: [],
+    orders: [],
+    invoices: [],
+  })
+  const similarCases = await measure(mails.length, (run) =>
+    cases.similar({ ...mail(run), entities: nothingNamed, models: [] }, 5),
+  )
+  const heldWhileRanking = held()
+  const grown = used() - before
+  const residentMb = megabytes(process.memoryUsage().rss)
+
+  // What one would otherwise do: every vector compared, every word of the mail looked up.
+  const everything = createSqliteSearchIndex(sqlite, { exact: Infinity, postings: Infinity })
+  const exactTimes: number[] = []
+  let found = 0
+  let sameFirst = 0
+  for (const each of mails.slice(0, compared)) {
+    const start = performance.now()
+    const truth = await everything.search(each)
+    exactTimes.push(performance.now() - start)
+    const hits = await index.search(each)
+    const ten = new Set(tenNearest(hits))
+    found += tenNearest(truth).filter((id) => ten.has(id)).length
+    if (firstByWords(truth) === firstByWords(hits)) sameFirst += 1
+  }
+  printReport('million-cases', {
+    cases: count,
+    hybridSearch,
+    similarCases,
+    longestTheThreadWasHeldMs: { heldWhileLoading, heldWhileSearching, heldWhileRanking },
+    everythingCompared: timing(exactTimes),
+    recallAt10: share(found, compared * 10),
+    sameBestCaseByWords: share(sameFirst, compared),
+    memory: { codesMb: megabytes(bytes), codesWordsAndCachesMb: megabytes(grown), residentMb },
+    fileMb: megabytes((await stat(file)).size),
+    loadAfterRestartSeconds: loadSeconds,
+  })
+  await database.close()
+  await inference.close()
+}
+
+await mkdir(folder, { recursive: true })
+if (existsSync(mailsFile)) await measureSearch()
+else await build()
+process.exit()
