@@ -51,7 +51,7 @@ const everydayFiles = ['a', 'b', 'c']
 /** Written to show what is urgent and what only sounds so: far more of it than in life, so for training only. */
 const contrastFiles = ['d', 'd1', 'd2', 'd3']
 /** Short texts of other trades, with a mood only. */
-const otherFiles = ['mood']
+const otherFiles = ['mood', 'mood-2']
 const partsOfOtherTexts = 4
 
 export const isEveryday = ({ file }: Written): boolean => everydayFiles.includes(file)
