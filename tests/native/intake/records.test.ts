@@ -38,12 +38,13 @@ describe('recogniseKind', () => {
     ['customers', 'Kunden-Nr;Firma;Straße;PLZ;Ort;E-Mail'],
     ['orders', 'number customer orderedAt state lines shippedAt invoice'],
     ['orders', 'Auftragsnummer;Kunde;Bestelldatum;Artikel;Menge;Preis'],
+    ['colleagues', 'id name email skills'],
   ])('tells %s by %s', (kind, columns) => {
     expect(recogniseKind(columns.split(/[; ](?![Nn]r)(?!am)/))).toBe(kind)
   })
 
   it('does not guess', () => {
-    expect(recogniseKind(['id', 'name', 'email', 'skills'])).toBeNull()
+    expect(recogniseKind(['id', 'name', 'email', 'colour'])).toBeNull()
     expect(recogniseKind(['a', 'b', 'c'])).toBeNull()
   })
 })
