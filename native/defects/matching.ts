@@ -2,7 +2,7 @@ import type { Certainty } from '../contract/words.ts'
 import { sentencesOf } from '../text/words.ts'
 
 /** Something with a vector that is centred on its language and of length 1. */
-interface Placed {
+export interface Placed {
   readonly vector: Float32Array
 }
 
@@ -24,12 +24,6 @@ export interface DefectFacts {
   readonly symptoms: readonly (Placed & { readonly at: number })[]
 }
 
-/** A solved case near the mail: if it is not this defect's own, it is what else the mail may be about. */
-export interface Rival extends Placed {
-  /** Folded. */
-  readonly model: string | null
-}
-
 export interface Match {
   readonly score: number
   readonly certainty: Certainty
@@ -41,25 +35,19 @@ export interface Match {
 }
 
 /**
- * Set on the mails of the example company's tickets and the first forty of `npm run bench defects`; what they are worth on
- * mails nobody looked at stands there under `fresh`. A wider lead for `sure` was tried and only cost recall. Cosines are of
- * vectors centred on their language; they lie about 0.25 for any two mails about one machine.
+ * Set on the 52 mails of tests/bench/data/defect-queries.jsonl; what they are worth on others stands in
+ * `npm run bench defects` under `nearMisses` and `fresh`. Cosines are of vectors centred on their language.
  */
 export const limits = {
   /** Machine and code agree: the whole mail must still be about it. */
-  wholeWithCode: 0.34,
-  sureWithCode: 0.4,
+  wholeWithCode: 0.36,
   /** One of them: mean of whole mail and nearest passage. */
   meanWithMachine: 0.47,
-  sureWithMachine: 0.53,
-  /** Neither: meaning alone has to be strong, and is never sure. */
+  /**
+   * Neither: meaning alone has to be strong. The same strength makes sure where something agrees: of mails with the machine
+   * and the code of a defect, half are about another cause, and nothing but what they say tells.
+   */
   meanAlone: 0.58,
-  /** How much nearer than the nearest other problem on the same machine. */
-  lead: 0.07,
-  stranger: 0.25,
-  /** A case as near as this to a symptom is the defect itself; the nearest one already from the lower limit on. */
-  ownCase: 0.6,
-  nearestOwnCase: 0.45,
 } as const
 
 /** Long mails say in their first part what is wrong. */
@@ -76,7 +64,7 @@ export function passagesIn(text: string, language: string): string[] {
   return [...new Set([...sentences, ...pairs])].filter((passage) => passage.length >= shortest)
 }
 
-const cosine = (a: Float32Array, b: Float32Array): number => {
+export const cosine = (a: Float32Array, b: Float32Array): number => {
   let sum = 0
   for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0)
   return sum
@@ -102,9 +90,9 @@ export function matchDefect(mail: MailFacts, defect: DefectFacts): (Match & { re
 }
 
 function certaintyOf(whole: number, mean: number, agree: number): Certainty {
-  if (agree === 2) return whole >= limits.sureWithCode ? 'sure' : whole >= limits.wholeWithCode ? 'likely' : 'unsure'
-  if (agree === 1) return mean >= limits.sureWithMachine ? 'sure' : mean >= limits.meanWithMachine ? 'likely' : 'unsure'
-  return mean >= limits.meanAlone ? 'likely' : 'unsure'
+  if (mean >= limits.meanAlone) return agree > 0 ? 'sure' : 'likely'
+  const near = agree === 2 ? whole >= limits.wholeWithCode : agree === 1 && mean >= limits.meanWithMachine
+  return near ? 'likely' : 'unsure'
 }
 
 /** How near whole mail and nearest passage are to the symptoms. */
@@ -121,30 +109,6 @@ function nearness(mail: MailFacts, symptoms: DefectFacts['symptoms']) {
   return { whole, ...best }
 }
 
-/**
- * Whether the mail is nearer to the defect than to any other problem that was solved on the same machine. One machine
- * shows one code for several reasons: only what else the code stood for tells them apart.
- * @param whole how near the mail is to the defect's symptoms
- */
-export function outdoesRivals(
-  mail: Pick<MailFacts, 'whole'>,
-  defect: DefectFacts,
-  { whole, rivals }: { whole: number; rivals: readonly Rival[] },
-): boolean {
-  const near = rivals
-    .filter(({ model }) => model !== null && defect.models.includes(model))
-    .map((rival) => ({
-      ...rival,
-      toMail: cosine(rival.vector, mail.whole),
-      toDefect: Math.max(...defect.symptoms.map(({ vector }) => cosine(vector, rival.vector))),
-    }))
-  const nearest = Math.max(...near.map(({ toDefect }) => toDefect), limits.nearestOwnCase)
-  const isOwn = ({ toDefect }: { toDefect: number }): boolean => toDefect >= limits.ownCase || toDefect >= nearest
-  const own = Math.max(whole, ...near.filter(isOwn).map(({ toMail }) => toMail))
-  const other = Math.max(limits.stranger, ...near.filter((rival) => !isOwn(rival)).map(({ toMail }) => toMail))
-  return own - other >= limits.lead
-}
-
 /** Whether mail and defect name the same code. A code counts as written, too: not every machine's codes are on record. */
 function agreeing({ text, errorCodes }: MailFacts, defect: DefectFacts): 'same' | 'other' | 'none' {
   if (defect.errorCodes.length === 0) return 'none'
@@ -154,6 +118,14 @@ function agreeing({ text, errorCodes }: MailFacts, defect: DefectFacts): 'same' 
   if (named.some((code) => own.has(code))) return 'same'
   return named.length > 0 ? 'other' : 'none'
 }
+
+/** A text without the codes of a defect, by which the several causes of one code look alike. */
+export const withoutCodes = (text: string, codes: readonly string[]): string =>
+  codes
+    .flatMap((code) => codesLike(code, text))
+    .reduce((rest, code) => rest.replaceAll(code, ' '), text)
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** Codes in a text that are built like `code`: letters, then as many digits. «E 71» for E71; a bare number only itself. */
 function codesLike(code: string, text: string): string[] {

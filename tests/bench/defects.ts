@@ -14,16 +14,21 @@ interface Query {
   readonly language: 'de' | 'en'
   /** Of a near miss: what it is in truth. */
   readonly why?: string
-  /** Written after the limits had been set, which were looked at with the others in view. */
-  readonly fresh?: boolean
 }
 
 const root = path.join(import.meta.dirname, '..', '..')
 const company = path.join(root, 'native/example-company/data')
-const queries = readFileSync(path.join(root, 'tests/bench/data/defect-queries.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Query)
+const read = (file: string): Query[] =>
+  readFileSync(path.join(root, 'tests/bench/data', file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Query)
+// The limits were set on the first and the rule about denials mended on the second. The third was written after that: on it
+// `sure` was right three times in five, and was tied to the limit for meaning alone, which was not touched.
+const tuned = read('defect-queries.jsonl')
+const nearMisses = read('defect-queries-2.jsonl')
+const fresh = read('defect-queries-3.jsonl')
+const queries = [...tuned, ...nearMisses, ...fresh]
 
 const { engine, client, close } = await openBenchEngine()
 const records = ['models', 'cases', 'articles', 'defects'].map((name) => path.join(company, `${name}.jsonl`))
@@ -53,22 +58,23 @@ function quality(list: readonly Answered[], shown: (answer: Answered) => boolean
   return { mails: list.length, precision: round(right / Math.max(1, offered.length)), recall: round(right / there) }
 }
 const any = (): boolean => true
-const settled = answered.filter(({ fresh }) => !fresh)
+const sure = ({ matches }: Answered): boolean => matches[0]?.certainty === 'sure'
+const answersTo = (list: readonly Query[]): Answered[] => {
+  const ids = new Set(list.map(({ id }) => id))
+  return answered.filter(({ id }) => ids.has(id))
+}
+const within = (list: readonly Answered[], language: string): Answered[] =>
+  list.filter((answer) => answer.language === language)
+const settled = answersTo(tuned)
 printReport('defects', {
   shown: quality(settled, any),
-  sure: quality(settled, ({ matches }) => matches[0]?.certainty === 'sure'),
-  german: quality(
-    settled.filter(({ language }) => language === 'de'),
-    any,
-  ),
-  english: quality(
-    settled.filter(({ language }) => language === 'en'),
-    any,
-  ),
-  fresh: quality(
-    answered.filter(({ fresh }) => fresh),
-    any,
-  ),
+  sure: quality(settled, sure),
+  german: quality(within(settled, 'de'), any),
+  english: quality(within(settled, 'en'), any),
+  nearMisses: quality(answersTo(nearMisses), any),
+  nearMissesSure: quality(answersTo(nearMisses), sure),
+  fresh: quality(answersTo(fresh), any),
+  freshSure: quality(answersTo(fresh), sure),
   wrong: answered
     .filter((answer) => first(answer) !== answer.defect)
     .map((answer) => ({

@@ -3,8 +3,8 @@ import {
   type DefectFacts,
   type MailFacts,
   matchDefect,
-  outdoesRivals,
   passagesIn,
+  withoutCodes,
 } from '../../../native/defects/matching.ts'
 
 /** A unit vector that lies `near` the first axis, the rest of it along another one. */
@@ -32,15 +32,19 @@ const mail = (near: number, change: Partial<MailFacts> = {}): MailFacts => ({
 })
 
 describe('matchDefect', () => {
-  it('is surer the more of meaning, machine and error code agrees', () => {
-    expect(matchDefect(mail(0.45), burner)).toMatchObject({
-      certainty: 'sure',
+  it('is shown the sooner the more of meaning, machine and error code agrees', () => {
+    expect(matchDefect(mail(0.4), burner)).toMatchObject({
+      certainty: 'likely',
       sameMachine: true,
       sameErrorCode: true,
     })
-    expect(matchDefect(mail(0.36), burner)?.certainty).toBe('likely')
     expect(matchDefect(mail(0.5, { errorCodes: [] }), burner)?.certainty).toBe('likely')
-    expect(matchDefect(mail(0.45, { errorCodes: [] }), burner)).toBeNull()
+    expect(matchDefect(mail(0.4, { errorCodes: [] }), burner)).toBeNull()
+  })
+  it('is sure only where the meaning would do alone', () => {
+    expect(matchDefect(mail(0.55), burner)?.certainty).toBe('likely')
+    expect(matchDefect(mail(0.65), burner)?.certainty).toBe('sure')
+    expect(matchDefect(mail(0.65, { errorCodes: [] }), burner)?.certainty).toBe('sure')
   })
   it('asks for strong meaning where neither machine nor code is named, and is never sure then', () => {
     const unnamed = { models: new Set<string>(), errorCodes: [] }
@@ -78,22 +82,11 @@ describe('matchDefect', () => {
   })
 })
 
-describe('outdoesRivals', () => {
-  const rival = (vector: Float32Array, model = 'HD22015W') => ({ model, vector })
-  const stands = (rivals: Parameters<typeof outdoesRivals>[2]['rivals']) =>
-    outdoesRivals({ whole: at(0.45) }, burner, { whole: 0.45, rivals })
-
-  it('gives way to another problem of the same machine that the mail is nearer to', () => {
-    // Both along the second axis: alike to each other, and not to the symptom.
-    expect(stands([rival(at(0.2))])).toBe(false)
-    expect(stands([rival(at(0.2), 'HD19012')])).toBe(true)
-    expect(stands([rival(at(0.2, 3))])).toBe(true)
-  })
-  it('does not take the case it was itself solved in for a rival', () => {
-    expect(stands([rival(at(0.9))])).toBe(true)
-  })
-  it('asks for more than any two mails about one machine have in common', () => {
-    expect(outdoesRivals({ whole: at(0.3) }, burner, { whole: 0.3, rivals: [] })).toBe(false)
+describe('withoutCodes', () => {
+  it('takes out the codes of a defect however they are written, and nothing else', () => {
+    expect(withoutCodes('Nach Sekunden F 11, Teil F11-200, 230 V.', ['F11', '230'])).toBe(
+      'Nach Sekunden , Teil F11-200, 230 V.',
+    )
   })
 })
 

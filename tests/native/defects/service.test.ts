@@ -2,7 +2,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { DefectId } from '../../../native/contract/defects.ts'
 import type { ArticleId } from '../../../native/contract/words.ts'
 import { openDatabase } from '../../../native/database/open.ts'
-import { createDefectService, type DefectInput, type DefectSearch } from '../../../native/defects/service.ts'
+import type { DefectSearch } from '../../../native/defects/matcher.ts'
+import type { DefectInput } from '../../../native/defects/rows.ts'
+import { createDefectService } from '../../../native/defects/service.ts'
 import { createJobs } from '../../../native/jobs/service.ts'
 import { silentLog } from '../../../native/log.ts'
 import { createFakeInference } from '../../fixtures/fake-inference.ts'
@@ -69,6 +71,14 @@ describe('known defects', () => {
     expect(events).toContain('defects.changed')
     expect(await defects.matching(await mailOf('Wann kommt mein Paket mit den Bürsten', ['HD 220-15 W']))).toEqual([])
     expect(await defects.matching(await mailOf(description, ['HD 190-12']))).toEqual([])
+  })
+  it('are less sure where the mail denies what they describe', async () => {
+    const { defects, jobs, mailOf } = await openDefects()
+    await defects.save(burner)
+    await jobs.idle()
+    const denied = 'Der Brenner zündet kurz und geht wieder aus, Anzeige F11, es ist nicht der Brenner'
+    const [match] = await defects.matching(await mailOf(denied, ['HD 220-15 W']))
+    expect(match?.certainty).toBe('likely')
   })
   it('follow a change: new symptoms are read anew, and what is switched off is never shown', async () => {
     const { defects, jobs, mailOf } = await openDefects()
