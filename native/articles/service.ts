@@ -40,8 +40,8 @@ interface Deps {
 
 type Row = Awaited<ReturnType<typeof queries.selectArticles>>[number]
 
-/** Rank scores: in `npm run bench articles` all of those first were right from 0.55 up, and 0.94 of those from 0.4 up. */
-const sureFrom = 0.55
+/** Rank scores: in `npm run bench articles` all of those first were right from 0.6 up, and 0.97 of those from 0.4 up. */
+const sureFrom = 0.6
 const likelyFrom = 0.4
 const certaintyOf = (score: number): Certainty =>
   score >= sureFrom ? 'sure' : score >= likelyFrom ? 'likely' : 'unsure'
