@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { writeOwnTickets } from './own-tickets.ts'
 import { openTicket, ticketRows, words } from './screens.ts'
-import { bringIn } from './story-data.ts'
+import { bringIn, bringInFiles } from './story-data.ts'
 
 /** Electron's window has no second page, which axe would use otherwise. */
 const violations = async (page: Page): Promise<string[]> => {
@@ -33,7 +34,7 @@ for (const language of ['de', 'en'] as const) {
         await openTicket(page, 'Presse steht seit heute morgen', text)
         await expect(page.getByRole('region', { name: text.cases.title })).toContainText('F-104')
         await check()
-        for (const area of [text.app.settings, text.app.data]) {
+        for (const area of [text.app.settings, text.app.data, text.app.learning]) {
           await page.getByRole('button', { name: area, exact: true }).click()
           await expect(page.getByRole('heading', { name: area, exact: true })).toBeVisible()
           await check()
@@ -42,4 +43,25 @@ for (const language of ['de', 'en'] as const) {
       })
     })
   }
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`what was learned, ${theme}`, () => {
+    test.use({ theme })
+
+    test('has no barrier, open and with its figures', async ({ engine, folder, page }) => {
+      test.slow()
+      const { de } = words
+      await bringInFiles(engine, [await writeOwnTickets(folder)])
+      await page.getByRole('button', { name: de.app.learning, exact: true }).click()
+      const train = page.getByRole('button', { name: de.learning.train })
+      await train.click()
+      await expect(page.getByRole('cell', { name: de.learning.states.active }).first()).toBeVisible({ timeout: 60_000 })
+      await expect(train).toBeVisible({ timeout: 60_000 })
+      await page.getByRole('button', { name: 'Leihgerät', exact: true }).click()
+      await expect(page.getByRole('heading', { name: de.learning.confusions })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+    })
+  })
 }

@@ -21,14 +21,24 @@ export const socketAddress = ({ address }: Pick<EngineServer, 'address'>): strin
 export const clientOf = async (engine: EngineServer): Promise<EngineClient> =>
   connect(await webSocketTransport(socketAddress(engine)))
 
+const company = (name: string): string => path.join(root, 'native', 'example-company', 'data', name)
+
+/** A company that knows what is wrong with a machine, and a customer who describes it. */
+export const knownDefect = {
+  records: ['models.jsonl', 'defects.jsonl'].map(company),
+  mail: fixture('seat-switch.eml'),
+}
+
 /** Brings the story's mails and cases in and waits until they are triaged. */
-export async function bringIn(engine: EngineServer): Promise<void> {
+export const bringIn = (engine: EngineServer): Promise<void> => bringInFiles(engine, [storyCases], storyMails)
+
+/** Brings files in, one group after the other, and waits until all work on them is done. */
+export async function bringInFiles(engine: EngineServer, ...groups: readonly (readonly string[])[]): Promise<void> {
   const client = await clientOf(engine)
-  await client.call('intake.importPaths', { paths: [storyCases] })
-  await client.call('intake.importPaths', { paths: storyMails })
+  for (const paths of groups) await client.call('intake.importPaths', { paths: [...paths] })
   await expect(async () => {
     const { jobs } = await client.call('jobs.progress', {})
     expect(jobs.reduce((left, { waiting, running }) => left + waiting + running, 0)).toBe(0)
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 90_000 })
   client.close()
 }
