@@ -1,7 +1,7 @@
 import type { ModelQuality } from '../contract/learning.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { LabelledTicket } from '../triage/labels.ts'
-import { trainClassifier } from '../triage/learning/classifier.ts'
+import { type Examples, mostHinted, trainToGrow } from '../triage/learning/classifier.ts'
 import type { Classifier, Prediction } from '../triage/learning/classifier-model.ts'
 import { createPace, type Pace } from '../triage/learning/pace.ts'
 import type { TriageModels } from '../triage/models.ts'
@@ -11,8 +11,8 @@ import { holdBack, leastHeldOut } from './split.ts'
 /** A ticket as classifiers read it. */
 export interface Lesson extends LabelledTicket {
   readonly vector: Float32Array
-  /** Of the heads that ship. */
-  readonly hints: Float32Array
+  /** Of the heads that ship; made when first asked for, as most trainings do without. */
+  readonly hints: () => Float32Array
 }
 
 /** The model in use, as a new one is compared with it. */
@@ -41,13 +41,12 @@ interface Options {
 
 const textsAtOnce = 256
 
-/** Embeds the texts and asks the heads that ship, in slices. @throws EngineError `cancelled`, `models_unavailable` */
+/** Embeds the texts, in slices. @throws EngineError `cancelled`, `models_unavailable` */
 export async function readLessons(
   tickets: readonly LabelledTicket[],
   { inference, models }: { readonly inference: Inference; readonly models: Pick<TriageModels, 'hints'> },
   { signal, report }: Options,
 ): Promise<Lesson[]> {
-  const pace = createPace(signal)
   const lessons: Lesson[] = []
   for (let at = 0; at < tickets.length; at += textsAtOnce) {
     const part = tickets.slice(at, at + textsAtOnce)
@@ -58,8 +57,8 @@ export async function readLessons(
     for (const [k, ticket] of part.entries()) {
       const vector = vectors[k]
       if (!vector) continue
-      lessons.push({ ...ticket, vector, hints: models.hints(ticket.text, vector) })
-      await pace()
+      let hints: Float32Array | undefined
+      lessons.push({ ...ticket, vector, hints: () => (hints ??= models.hints(ticket.text, vector)) })
     }
     report(lessons.length / tickets.length)
   }
@@ -77,33 +76,46 @@ export async function trainAndCompare(
   { signal, report }: Options,
 ): Promise<TrainingResult> {
   const pace = createPace(signal)
-  const train = (of: readonly Lesson[], from: number) =>
-    trainClassifier(examplesOf(of), {
-      signal,
-      report: (done, total) => report(from + (done / Math.max(1, total)) * trainingShare),
-    })
+  const options = (from: number, share: number) => ({
+    signal,
+    report: (done: number, total: number) => report(from + (done / Math.max(1, total)) * share),
+  })
   const { heldOut, rest } = holdBack(lessons)
-  const candidate = await train([...rest, ...supplement], 0)
+  const training = await trainToGrow(await examplesOf([...rest, ...supplement], pace), options(0, trainingShare))
+  const candidate = training.classifier
   const verdicts = await judgeAll(heldOut, (lesson) => verdictOf(lesson, predict(candidate, lesson)), pace)
   const rivals = await judgeAll(heldOut, (lesson) => opponent.judge(lesson), pace)
   const { quality, comparedWith } = compare(verdicts, rivals, opponent)
   const accept = hasLearned(verdicts) && (comparedWith === null || isNotWorse(quality, comparedWith))
-  const accepted = accept ? await train([...lessons, ...supplement], 1 - trainingShare) : null
+  const everything = [...lessons, ...supplement]
+  const accepted = accept
+    ? await training.grow(await examplesOf(everything, pace), options(1 - growingShare, growingShare))
+    : null
   return { accepted, candidate, quality, comparedWith, verdicts }
 }
 
-/** Two trainings, and a little for judging. */
-export const trainingShare = 0.48
+/** Of the whole; what is left is for judging. The second goes on from the first. */
+export const trainingShare = 0.6
+const growingShare = 0.35
 
-const examplesOf = (lessons: readonly Lesson[]) => ({
-  texts: lessons.map(({ text }) => text),
-  vectors: lessons.map(({ vector }) => vector),
-  labels: lessons.map(({ label }) => label),
-  hints: lessons.map(({ hints }) => hints),
-})
+async function examplesOf(lessons: readonly Lesson[], pace: Pace): Promise<Examples> {
+  const hints: Float32Array[] = []
+  if (lessons.length <= mostHinted) {
+    for (const lesson of lessons) {
+      hints.push(lesson.hints())
+      await pace()
+    }
+  }
+  return {
+    texts: lessons.map(({ text }) => text),
+    vectors: lessons.map(({ vector }) => vector),
+    labels: lessons.map(({ label }) => label),
+    hints,
+  }
+}
 
 export const predict = (classifier: Classifier, { text, vector, hints }: Lesson): Prediction =>
-  classifier.predict(text, vector, hints)
+  classifier.predict(text, vector, classifier.usesHints ? hints() : undefined)
 
 export const verdictOf = (
   { ticketId, label }: Lesson,

@@ -2,11 +2,11 @@ import { EngineError } from '../../contract/errors.ts'
 import { fitBlend, softmax } from './blend.ts'
 import { type Calibration, fitCalibration, uncalibrated } from './calibration.ts'
 import { type Classifier, type ClassifierModel, createClassifier, versionOf } from './classifier-model.ts'
-import type { Lesson, Schooled } from './experts.ts'
+import type { Experts, Lesson, Schooled } from './experts.ts'
 import { fewExamples, learnFromFew } from './few-examples.ts'
-import { createRowMaker, learnLexicon, makeRows, type RowMaker } from './lexicon.ts'
-import { learnFromMany } from './many-examples.ts'
-import { dotRow, learnScaling, stack, type VectorScaling } from './meaning.ts'
+import { createRowMaker, learnLexicon, makeRows } from './lexicon.ts'
+import { learnFromMany, learnFromMore } from './many-examples.ts'
+import { dotRow, learnScaling, stack } from './meaning.ts'
 import { createPace, type Pace } from './pace.ts'
 import { type Familiar, familiarityOf, fitRefusal } from './refusal.ts'
 
@@ -42,14 +42,60 @@ const leastGrams = 1 << 14
  * @throws EngineError `too_few_examples` where no example has a label; `cancelled`
  */
 export async function trainClassifier(examples: Examples, options: TrainOptions = {}): Promise<Classifier> {
-  const { texts, vectors, labels, hints: given } = withFewCopies(examples)
-  const names = [...new Set(labels.filter((label) => label !== null))].toSorted()
-  if (names.length === 0) throw new EngineError('too_few_examples', { found: 0, needed: 1 })
+  return (await trainToGrow(examples, options)).classifier
+}
+
+/** A classifier that can be trained again with more examples in less time. */
+export interface Training {
+  readonly classifier: Classifier
+  /**
+   * Another one, from these examples; most of them should be those of the first. Where both have many examples of the same
+   * labels, what was learned from examples held out is kept, so that nothing is held out a second time.
+   * @throws EngineError as `trainClassifier`
+   */
+  grow(examples: Examples, options?: TrainOptions): Promise<Classifier>
+}
+
+/** As `trainClassifier`. */
+export async function trainToGrow(examples: Examples, options: TrainOptions = {}): Promise<Training> {
   const pace = createPace(options.signal)
+  const { study, report } = await prepare(examples, options, pace)
+  const { lesson } = study
+  const many = study.isFew ? null : await learnFromMany(lesson, pace, report)
+  const schooled = many ?? (await learnFromFew(lesson, pace))
+  const settled = await settle(schooled, study, pace)
+  const classifier = finish(study, schooled.experts, settled)
+  report(1)
+  return {
+    classifier,
+    grow: async (others, again = {}) => {
+      const nextPace = createPace(again.signal)
+      if (!many || !sameLabels(examples, others)) return await trainClassifier(others, again)
+      const next = await prepare(others, again, nextPace)
+      if (next.study.isFew) return await trainClassifier(others, again)
+      const known = carryOver(many.multipliers, study, next.study)
+      const experts = await learnFromMore(next.study.lesson, known, nextPace, next.report)
+      next.report(1)
+      return finish(next.study, experts, settled)
+    },
+  }
+}
+
+/** Examples made ready for learning, and what a classifier keeps of that. */
+interface Study extends Pick<ClassifierModel, 'labels' | 'hasNone' | 'maker' | 'scaling' | 'hintScaling'> {
+  readonly lesson: Lesson
+  readonly isFew: boolean
+  /** The same for an example with the same text and label in another study. */
+  readonly keys: readonly string[]
+}
+
+async function prepare(examples: Examples, options: TrainOptions, pace: Pace) {
+  const { texts, vectors, labels, hints: given } = withFewCopies(examples)
+  const names = labelsOf(labels)
+  if (names.length === 0) throw new EngineError('too_few_examples', { found: 0, needed: 1 })
   const total = texts.length
   const isFew = total <= fewExamples
   const hints = isFew ? given : []
-  const report = (share: number): void => options.report?.(Math.round(share * total), total)
   const hasNone = labels.includes(null)
   const classCount = names.length + (hasNone ? 1 : 0)
   const mostGrams = Math.min(1 << 17, Math.max(leastGrams, Math.floor(mostWeights / classCount)))
@@ -67,26 +113,43 @@ export async function trainClassifier(examples: Examples, options: TrainOptions 
     hints: hintScaling ? stack(hints, hintScaling) : new Float32Array(),
     hintSize: hintScaling?.mean.length ?? 0,
   }
-  const schooled = await (isFew ? learnFromFew(lesson, pace) : learnFromMany(lesson, pace, report))
-  const model = await settle({ schooled, lesson, names, hasNone, maker, scaling, hintScaling }, pace)
-  report(1)
+  const keys = texts.map((text, at) => keyOf(text, labels[at] ?? null))
+  const study: Study = { lesson, isFew, keys, labels: names, hasNone, maker, scaling, hintScaling }
+  return { study, report: (share: number): void => options.report?.(Math.round(share * total), total) }
+}
+
+const labelsOf = (labels: Examples['labels']): string[] =>
+  [...new Set(labels.filter((label) => label !== null))].toSorted()
+
+const sameLabels = (a: Examples, b: Examples): boolean =>
+  a.labels.includes(null) === b.labels.includes(null) &&
+  JSON.stringify(labelsOf(a.labels)) === JSON.stringify(labelsOf(b.labels))
+
+/** Class × example of the second, from those of the first that have the same text and label. */
+function carryOver(multipliers: Float32Array, from: Study, to: Study): Float32Array {
+  const before = from.lesson.count
+  const { count, classCount } = to.lesson
+  const places = Map.groupBy(from.keys.keys(), (at) => from.keys[at] ?? '')
+  const carried = new Float32Array(classCount * count)
+  for (const [at, key] of to.keys.entries()) {
+    const own = places.get(key)?.shift()
+    if (own === undefined) continue
+    for (let k = 0; k < classCount; k += 1) carried[k * count + at] = multipliers[k * before + own] ?? 0
+  }
+  return carried
+}
+
+type Settled = Pick<ClassifierModel, 'blend' | 'calibration' | 'refusal'>
+
+function finish(study: Study, experts: Experts, settled: Settled): Classifier {
+  const { labels, hasNone, maker, scaling, hintScaling, lesson } = study
+  const model = { labels, hasNone, maker, scaling, hintScaling, experts, ...settled, trust: trustIn(lesson) }
   return createClassifier({ ...model, version: versionOf(model) })
 }
 
-interface Learned {
-  readonly schooled: Schooled
-  readonly lesson: Lesson
-  readonly names: readonly string[]
-  readonly hasNone: boolean
-  readonly maker: RowMaker
-  readonly scaling: VectorScaling
-  readonly hintScaling: VectorScaling | null
-}
-
-/** What held-out examples tell: the experts' weights, the calibration, the refusal and the trust in likeness. */
-async function settle(learned: Learned, pace: Pace): Promise<Omit<ClassifierModel, 'version'>> {
-  const { schooled, lesson, names, hasNone, maker, scaling, hintScaling } = learned
-  const { experts, heldOut } = schooled
+/** What held-out examples tell: the experts' weights, the calibration and the refusal. */
+async function settle({ experts, heldOut }: Schooled, study: Study, pace: Pace): Promise<Settled> {
+  const { lesson, labels, hasNone } = study
   const { classCount } = lesson
   const truths = Int32Array.from(heldOut.examples, (at) => lesson.classes[at] ?? 0)
   await pace()
@@ -103,23 +166,16 @@ async function settle(learned: Learned, pace: Pace): Promise<Omit<ClassifierMode
       }
     }
     const familiarity = familiarityOf(logits, hasNone)
-    const known = softmax(logits).subarray(0, names.length)
+    const known = softmax(logits).subarray(0, labels.length)
     const best = known.indexOf(Math.max(...known))
     shares.push(known[best] ?? 0)
     right.push(best === truth)
-    familiar.push({ familiarity, outcome: truth >= names.length ? 'stranger' : best === truth ? 'right' : 'wrong' })
+    familiar.push({ familiarity, outcome: truth >= labels.length ? 'stranger' : best === truth ? 'right' : 'wrong' })
   }
   return {
-    labels: names,
-    hasNone,
-    maker,
-    scaling,
-    hintScaling,
-    experts,
     blend,
-    calibration: names.length > 1 ? fitCalibration(shares, right) : uncalibrated,
+    calibration: labels.length > 1 ? fitCalibration(shares, right) : uncalibrated,
     refusal: fitRefusal(familiar),
-    trust: trustIn(lesson),
   }
 }
 
@@ -154,7 +210,7 @@ const mostCopies = 8
 function withFewCopies({ texts, vectors, labels, hints = [] }: Examples): Required<Examples> {
   const copies = new Map<string, number>()
   const kept = Array.from(texts.keys()).filter((at) => {
-    const key = `${labels[at] === null ? '' : `=${labels[at]}`}\n${texts[at]?.trim()}`
+    const key = keyOf(texts[at] ?? '', labels[at] ?? null)
     const had = copies.get(key) ?? 0
     copies.set(key, had + 1)
     return had < mostCopies
@@ -168,6 +224,8 @@ function withFewCopies({ texts, vectors, labels, hints = [] }: Examples): Requir
     hints: hints.length > 0 ? kept.map((at) => hints[at] ?? new Float32Array(hints[0]?.length ?? 0)) : [],
   }
 }
+
+const keyOf = (text: string, label: string | null): string => `${label === null ? '' : `=${label}`}\n${text.trim()}`
 
 function groupsOf(texts: readonly string[]): Int32Array {
   const numbers = new Map<string, number>()

@@ -28,28 +28,33 @@ interface Neighbours {
   readonly starts: Int32Array
 }
 
+export interface SchooledByMany extends Schooled {
+  /** Class × example, of the linear machines: what a training with more examples can begin with. */
+  readonly multipliers: Float32Array
+}
+
 /**
  * For many examples: linear support vector machines over words and sentence vector together, and beside them the nearest
  * examples, which know the odd corners of a class that no straight line does.
  */
-export async function learnFromMany(lesson: Lesson, pace: Pace, report: (share: number) => void): Promise<Schooled> {
-  const { count, classes, classCount } = lesson
-  const dense = lesson.vectors.map(lengthened)
+export async function learnFromMany(
+  lesson: Lesson,
+  pace: Pace,
+  report: (share: number) => void,
+): Promise<SchooledByMany> {
+  const { count, classCount } = lesson
   const parts = deal(lesson)
   const rounds = count >= oneFoldFrom ? 1 : folds
-  const train = async (use: Int32Array, done: number): Promise<Experts> => {
-    const rows = { count, sparse: lesson.rows, dense }
-    const step = (own: number) => report((done + own / classCount) / (rounds + 1))
-    const machine = await trainOneAgainstRest({ rows, classes, classCount, use }, pace, { cost, report: step })
-    return expertsOf(machine, neighboursOf(lesson, use), lesson.vectorSize)
-  }
+  const train = createTraining(lesson, pace)
+  const reportFrom = (done: number) => (share: number) => report((done + share) / (rounds + 1))
+  // Begun anew each round: what is held out in one must not linger from another.
+  let multipliers = new Float32Array()
   const examples: number[] = []
   const scores: number[][] = [[], []]
   for (let round = 0; round < rounds; round += 1) {
-    const experts = await train(
-      placesWhere(parts, (part) => part !== round),
-      round,
-    )
+    multipliers = new Float32Array(classCount * count)
+    const learnt = placesWhere(parts, (part) => part !== round)
+    const experts = await train(learnt, multipliers, reportFrom(round))
     for (const at of placesWhere(parts, (part) => part === round).subarray(0, mostHeldOut)) {
       await pace()
       examples.push(at)
@@ -57,11 +62,30 @@ export async function learnFromMany(lesson: Lesson, pace: Pace, report: (share: 
     }
   }
   return {
-    experts: await train(
-      placesWhere(parts, () => true),
-      rounds,
-    ),
+    experts: await train(everyPlace(count), multipliers, reportFrom(rounds)),
     heldOut: { examples: Int32Array.from(examples), scores: scores.map((list) => Float64Array.from(list)) },
+    multipliers,
+  }
+}
+
+/** From all examples, with nothing held out. @param multipliers of a training with fewer of them; are overwritten */
+export async function learnFromMore(
+  lesson: Lesson,
+  multipliers: Float32Array,
+  pace: Pace,
+  report: (share: number) => void,
+): Promise<Experts> {
+  return await createTraining(lesson, pace)(everyPlace(lesson.count), multipliers, report)
+}
+
+function createTraining(lesson: Lesson, pace: Pace) {
+  const { count, classes, classCount } = lesson
+  const rows = { count, sparse: lesson.rows, dense: lesson.vectors.map(lengthened) }
+  return async (use: Int32Array, multipliers: Float32Array, report: (share: number) => void): Promise<Experts> => {
+    const step = (own: number) => report(own / classCount)
+    const options = { cost, multipliers, report: step }
+    const machine = await trainOneAgainstRest({ rows, classes, classCount, use }, pace, options)
+    return expertsOf(machine, neighboursOf(lesson, use), lesson.vectorSize)
   }
 }
 
@@ -157,6 +181,8 @@ function deal({ count, classes, classCount, groups }: Lesson): Uint8Array {
   }
   return part
 }
+
+const everyPlace = (count: number): Int32Array => Int32Array.from({ length: count }, (_none, at) => at)
 
 const placesWhere = (parts: Uint8Array, keep: (part: number) => boolean): Int32Array =>
   Int32Array.from(Array.from(parts.keys()).filter((at) => keep(parts[at] as number)))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { trainClassifier } from '../../../../native/triage/learning/classifier.ts'
+import { trainClassifier, trainToGrow } from '../../../../native/triage/learning/classifier.ts'
 import { type Classifier, classifierFromBytes } from '../../../../native/triage/learning/classifier-model.ts'
 import { type Answer, accuracy, calibrationError } from '../../../../native/triage/learning/metrics.ts'
 import { createRandom, shuffle } from '../../../../native/triage/learning/random.ts'
@@ -168,6 +168,37 @@ describe('odd sets of examples', () => {
     )
     stop.abort()
     await expect(training).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})
+
+describe('a classifier that has grown', () => {
+  const examplesOf = async (samples: readonly Sample[]) => ({
+    texts: samples.map(({ text }) => text),
+    labels: samples.map(({ label }) => label),
+    vectors: await vectorsOf(samples),
+  })
+  it.each([
+    ['few', 30, 40],
+    ['a number that has become many', 520, 560],
+    ['many', 540, 600],
+  ])('knows what %s examples show like one trained anew', async (_kind, before, after) => {
+    const samples = createSampler(30).each(after)
+    const all = await examplesOf(samples)
+    const { grow } = await trainToGrow(await examplesOf(samples.slice(0, before * 3)))
+    const grown = await answers(await grow(all), createSampler(31).each(40))
+    const anew = await answers(await trainClassifier(all), createSampler(31).each(40))
+    expect(accuracy(grown)).toBeGreaterThan(0.95)
+    const differing = grown.filter(({ said, confidence }, at) => {
+      const other = anew[at]
+      return said !== other?.said || Math.abs(confidence - other.confidence) > 0.1
+    })
+    expect(differing.length).toBeLessThan(4)
+  })
+  it('learns a label that the first had no example of', async () => {
+    const samples = createSampler(32).each(540)
+    const { grow } = await trainToGrow(await examplesOf(samples.filter(({ label }) => label !== 'road')))
+    const grown = await grow(await examplesOf(samples))
+    expect((await say(grown, 'parcel tracking depot')).label).toBe('road')
   })
 })
 

@@ -44,6 +44,30 @@ describe('one against the rest', () => {
         expect(loss(found.map((weight, at) => (at === k ? weight + step : weight)))).toBeGreaterThan(least)
     }
   })
+  it('goes on from what fewer rows have shown, and comes out at the same weights', async () => {
+    const random = createRandom(2)
+    const count = 80
+    const rows = {
+      count,
+      dense: Float32Array.from({ length: count * 3 }, () => random() * 2 - 1),
+      sparse: { columns: 0, starts: new Int32Array(count + 1), places: new Int32Array(), values: new Float32Array() },
+    }
+    const classes = Int32Array.from({ length: count }, (_none, at) =>
+      (rows.dense[at * 3] ?? 0) + random() > 0.5 ? 1 : 0,
+    )
+    const task = { rows, classes, classCount: 2 }
+    const exact = { tolerance: 1e-7, mostPasses: 5_000 }
+    const anew = await trainOneAgainstRest(task, pace, exact)
+    const multipliers = new Float32Array(2 * count)
+    const use = Int32Array.from({ length: 60 }, (_none, at) => at)
+    await trainOneAgainstRest({ ...task, use }, pace, { ...exact, multipliers })
+    expect(multipliers.some((value) => value > 0)).toBe(true)
+    const grown = await trainOneAgainstRest(task, pace, { ...exact, multipliers })
+    for (const [at, weight] of anew.dense.entries()) expect(grown.dense[at]).toBeCloseTo(weight, 4)
+    // Where nothing is left to do, the weights are those that the multipliers stand for.
+    const again = await trainOneAgainstRest(task, pace, { mostPasses: 0, multipliers })
+    for (const [at, weight] of anew.dense.entries()) expect(again.dense[at]).toBeCloseTo(weight, 4)
+  })
   it('tells texts apart by their words', async () => {
     const texts = ['pump leaks', 'hose leaks', 'invoice wrong', 'invoice late']
     const maker = createRowMaker(await learnLexicon(texts, pace))
