@@ -4,12 +4,12 @@ import type { DefectService } from './service.ts'
 
 export const createDefectHandlers = (
   defects: DefectService,
-  triage: Pick<TriageService, 'mailOf'>,
+  triage: Pick<TriageService, 'matterOf'>,
 ): DomainHandlers<'defects'> => ({
   'defects.list': async () => ({ defects: await defects.list() }),
   'defects.save': (defect) => defects.save(defect),
   'defects.ofTicket': async ({ ticketId }) => {
-    const mail = await triage.mailOf(ticketId)
+    const mail = await triage.matterOf(ticketId)
     return { matches: mail ? await defects.matching(mail) : [] }
   },
 })

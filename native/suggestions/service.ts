@@ -90,9 +90,10 @@ export function createSuggestionService({
       const judged = await triage.mailOf(ticketId)
       const message = judged ? await queries.selectMessage(db, judged.triage.messageId) : undefined
       if (!judged || !message) return { draft: null, reason: 'pending', notes: [] }
+      const matter = await triage.matterOf(ticketId)
       const [similar, known, letters, dismissed] = await Promise.all([
-        cases.similar(judged, casesToBuildOn),
-        defects.matching(judged),
+        matter ? cases.similar(matter, casesToBuildOn) : [],
+        matter ? defects.matching(matter) : [],
         queries.selectLetters(db, ticketId),
         dismissals.of(ticketId),
       ])

@@ -29,6 +29,11 @@ export interface TriageService {
   ofTicket(ticketId: TicketId): Promise<TriageResult | null>
   /** null where there is no inbound message or it has not been triaged. */
   mailOf(ticketId: TicketId): Promise<TicketMail | null>
+  /**
+   * What the last inbound message itself brings up, to look up how it is solved: of a later mail only what it says, as its
+   * subject names a matter that may be settled. null where a later mail is content and brings up nothing, too.
+   */
+  matterOf(ticketId: TicketId): Promise<TicketMail | null>
   /** Judges a mail that is not in the data. */
   ofMail(mail: Judgeable): Promise<JudgedMail>
   /** The same of many, which are read together. */
@@ -150,6 +155,23 @@ export function createTriageService(deps: Deps): TriageService {
     return result?.success ? withoutDismissed(result.data, await dismissedOn(ticketId)) : null
   }
 
+  const judgeNow = async (mail: Judgeable): Promise<JudgedMail | null> => {
+    const [vector] = await inference.embed([mailText(mail.subject, mail.newText)], { role: 'query', urgency: 'now' })
+    return vector ? await judge(mail, vector) : null
+  }
+
+  const lastMail = async (ticketId: TicketId): Promise<{ asked: Judgeable; mail: TicketMail } | null> => {
+    const triage = await ofTicket(ticketId)
+    const [row] = triage ? await queries.selectMessages(db, [triage.messageId]) : []
+    if (!triage || !row) return null
+    const asked = judgeable(row, await selectAbout(db, [row]))
+    const judged = await judgeNow(asked)
+    if (!judged) return null
+    // What is on screen is what was stored; judging again only finds the models the mail is about.
+    const entities = withoutMentions(judged.entities, await dismissedOn(ticketId))
+    return { asked, mail: { ...judged, entities, triage } }
+  }
+
   return {
     categories: async () => {
       const own = await queries.selectCategories(db)
@@ -160,15 +182,14 @@ export function createTriageService(deps: Deps): TriageService {
       return [...standardCategories, ...named]
     },
     ofTicket,
-    mailOf: async (ticketId) => {
-      const triage = await ofTicket(ticketId)
-      const [row] = triage ? await queries.selectMessages(db, [triage.messageId]) : []
-      if (!triage || !row) return null
-      const [vector] = await inference.embed([mailText(row.subject, row.new_text)], { role: 'query', urgency: 'now' })
-      if (!vector) return null
-      const judged = await judge(judgeable(row, await selectAbout(db, [row])), vector)
-      // What is on screen is what was stored; judging again only finds the models the mail is about.
-      return { ...judged, entities: withoutMentions(judged.entities, await dismissedOn(ticketId)), triage }
+    mailOf: async (ticketId) => (await lastMail(ticketId))?.mail ?? null,
+    matterOf: async (ticketId) => {
+      const last = await lastMail(ticketId)
+      if (!last || (last.asked.earlier ?? '') === '') return last?.mail ?? null
+      const judged = await judgeNow({ ...last.asked, subject: '' })
+      if (!judged || isContent(judged.triage.mood)) return null
+      const entities = withoutMentions(judged.entities, await dismissedOn(ticketId))
+      return { ...judged, entities, models: last.mail.models, triage: last.mail.triage }
     },
     ofMail: async (mail) => {
       const [judged] = await judgeAll([mail])
@@ -187,6 +208,8 @@ export function createTriageService(deps: Deps): TriageService {
     },
   }
 }
+
+const isContent = ({ mood, certainty }: TriageResult['mood']): boolean => mood === 'satisfied' && certainty !== 'unsure'
 
 /** What is known of some messages beside themselves. */
 async function selectAbout(db: Db, rows: readonly Row[]) {
