@@ -169,7 +169,18 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   routingHears = routing.hear
   const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
   closing.add(intake.stop)
-  const suggestions = createSuggestionService({ db, triage, dismissals, cases, defects, intake, settings, clock, emit })
+  const suggestions = createSuggestionService({
+    db,
+    triage,
+    dismissals,
+    cases,
+    defects,
+    articles,
+    intake,
+    settings,
+    clock,
+    emit,
+  })
   const tickets = createTicketService({ db, blobs, clock, emit })
   const customers = createCustomerService({ db })
   const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, clock })

@@ -64,3 +64,25 @@ function* sentencesIn(body: string, language: string): Generator<Passage & { hea
     }
   }
 }
+
+const isTableRow = (line: string): boolean => /^\s*\|/.test(line)
+const isNote = (line: string): boolean => /^\s*>/.test(line)
+
+const proseLines = (markdown: string): string[] =>
+  markdown
+    .split(/[\r\n]+/)
+    .filter((line) => !emptyLine.test(line) && !heading.test(line) && !isTableRow(line))
+    .map(plain)
+    .filter((line) => line !== '')
+
+/** What a stretch of an article says in whole lines, a step of a list on each; headings and tables are left out. */
+export const proseOf = (markdown: string): string => proseLines(markdown).join('\n')
+
+/** The notes set off in a body («> …»), by which instructions warn of a danger; one a line. */
+export const notesOf = (body: string): string =>
+  proseLines(
+    body
+      .split(/[\r\n]+/)
+      .filter(isNote)
+      .join('\n'),
+  ).join('\n')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ArticleSearch, ArticleService } from '../articles/service.ts'
 import type { CaseService } from '../cases/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
@@ -15,7 +16,7 @@ import type { TriageService } from '../triage/service.ts'
 import { assembleDraft, type DraftOutcome } from './draft.ts'
 import { type Answerable, draftFacts } from './draft-facts.ts'
 import * as queries from './queries.ts'
-import { caseSolution, defectSolutions } from './solution.ts'
+import { articleSolution, caseSolution, defectSolutions, type Solution } from './solution.ts'
 
 export interface SuggestionService {
   /** Everything that can be said of a mail, without keeping it. @throws EngineError `unreadable_file` */
@@ -33,6 +34,7 @@ interface Deps {
   readonly dismissals: Pick<Dismissals, 'of'>
   readonly cases: CaseService
   readonly defects: Pick<DefectService, 'matching'>
+  readonly articles: Pick<ArticleService, 'similar' | 'get'>
   readonly intake: Pick<IntakeService, 'readMail'>
   readonly settings: SettingsService
   readonly clock: Clock
@@ -41,6 +43,7 @@ interface Deps {
 
 const casesToBuildOn = 5
 const casesShown = 3
+const articlesToBuildOn = 3
 const storedSources = z.array(draftSource).catch([])
 
 export function createSuggestionService({
@@ -49,6 +52,7 @@ export function createSuggestionService({
   dismissals,
   cases,
   defects,
+  articles,
   intake,
   settings,
   clock,
@@ -57,6 +61,15 @@ export function createSuggestionService({
   const draftTo = async (mail: Answerable): Promise<DraftOutcome> => {
     const { agentName, language } = await settings.get()
     return assembleDraft(await draftFacts(db, mail, { fallbackLanguage: language ?? 'de', agentName, now: clock() }))
+  }
+
+  const articleSolutions = async (
+    mail: ArticleSearch,
+    stands: (articleId: number) => boolean = () => true,
+  ): Promise<Solution[]> => {
+    const found = (await articles.similar(mail, articlesToBuildOn)).filter(({ id }) => stands(id))
+    const whole = await Promise.all(found.map(({ id }) => articles.get(id)))
+    return found.flatMap((article, at) => articleSolution(article, whole[at]?.body ?? ''))
   }
 
   return {
@@ -74,15 +87,20 @@ export function createSuggestionService({
       })
       const similarCases = await cases.similar(judged, casesShown)
       const known = await defects.matching(judged)
+      const { categoryId } = judged.triage.category
       const { draft } = await draftTo({
         ...judged,
         newText: text.newText,
         from: party,
         customerId,
-        categoryId: judged.triage.category.categoryId,
+        categoryId,
         again: false,
         ourNames: [],
-        solutions: [...known.flatMap(defectSolutions), ...similarCases.map(caseSolution)],
+        solutions: [
+          ...known.flatMap(defectSolutions),
+          ...similarCases.map(caseSolution),
+          ...(await articleSolutions({ ...judged, categoryId })),
+        ],
       })
       return { messageId: mail.headerId, triage: judged.triage, similarCases, draft }
     },
@@ -99,6 +117,10 @@ export function createSuggestionService({
       ])
       const stands = (kind: Dismissal['kind'], id: number): boolean =>
         !dismissed.some((each) => each.kind === kind && each.subject === String(id))
+      const { categoryId } = judged.triage.category
+      const instructions = matter
+        ? await articleSolutions({ ...matter, categoryId }, (id) => stands('article', id))
+        : []
       const ours = letters.filter(({ direction }) => direction === 'outbound').map((letter) => letter.from_name)
       return await draftTo({
         ...judged,
@@ -112,6 +134,7 @@ export function createSuggestionService({
         solutions: [
           ...known.filter(({ defect }) => stands('defect', defect.id)).flatMap(defectSolutions),
           ...similar.filter(({ id }) => stands('case', id)).map(caseSolution),
+          ...instructions,
         ],
       })
     },

@@ -1,3 +1,5 @@
+import { notesOf, proseOf } from '../articles/passages.ts'
+import type { SimilarArticle } from '../contract/articles.ts'
 import type { SimilarCase } from '../contract/cases.ts'
 import type { DefectMatch } from '../contract/defects.ts'
 import type { DraftSource } from '../contract/suggestions.ts'
@@ -32,6 +34,28 @@ export const defectSolutions = ({ defect, certainty }: DefectMatch): Solution[] 
         certainty,
       }))
     : []
+
+/**
+ * The passage of an article that is nearest to the mail, headed by what the article warns of; none where it is about another
+ * machine, only may fit, or says nothing in sentences.
+ */
+export function articleSolution(
+  { id, externalId, title, language, passage, ...found }: SimilarArticle,
+  body: string,
+): Solution[] {
+  const steps = proseOf(passage)
+  if (!found.sameMachine || found.certainty === 'unsure' || steps === '') return []
+  const warnings = notesOf(body)
+    .split('\n')
+    .filter((line) => line !== '' && !steps.includes(line))
+  const solution: Solution = {
+    source: { kind: 'article', id, externalId, title },
+    text: [...warnings, steps].join('\n'),
+    language,
+    certainty: found.certainty,
+  }
+  return [solution]
+}
 
 export interface Quoted {
   readonly lines: readonly Line[]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { passagesOf } from '../../../native/articles/passages.ts'
+import { notesOf, passagesOf, proseOf } from '../../../native/articles/passages.ts'
 
 const body = `Kurze Einleitung in ein paar Worten. Danach kommt gleich der zweite Satz dazu.
 
@@ -40,5 +40,25 @@ describe('passagesOf', () => {
   })
   it('has none for an empty body', () => {
     expect(passagesOf('\n---\n', 'de')).toEqual([])
+  })
+})
+
+describe('proseOf', () => {
+  it('keeps steps on lines of their own, and leaves out headings and tables', () => {
+    const [, steps = ''] = body.split('**Laden**')
+    expect(proseOf(`**Laden**${steps}`).split('\n')).toEqual([
+      'Maschine abstellen und den Schlüssel auf Null drehen.',
+      'Den Stecker des Ladegeräts fest einstecken.',
+      'Warten, bis die Lampe am Gehäuse grün leuchtet.',
+      'Den Stecker wieder ziehen und das Kabel aufrollen.',
+      'Sicherheit: Akku nie öffnen.',
+    ])
+  })
+})
+
+describe('notesOf', () => {
+  it('are what a body sets off', () => {
+    expect(notesOf(body)).toBe('Sicherheit: Akku nie öffnen.')
+    expect(notesOf('Nur ein Satz.')).toBe('')
   })
 })
