@@ -8,6 +8,10 @@ export interface Familiar {
 /** Of the texts that would be judged rightly, at most this share may be refused. */
 const mostLost = 0.01
 const fewStrangers = 5
+/** With fewer right answers than this the lowest that were seen say too little about the lowest to come. */
+const manyRight = 300
+/** Of the standard normal distribution, `mostLost` lies below its negative. */
+const normalBound = 2.326
 
 /**
  * How familiar the whole set of classes finds a text: the logarithm of the summed exponentials of their logits, an energy
@@ -39,7 +43,8 @@ export function fitRefusal(heldOut: readonly Familiar[]): number {
   const atMost = Math.floor(right.length * mostLost)
   const bound = right[atMost]
   if (bound === undefined) return Number.NEGATIVE_INFINITY
-  if (strangers.length < fewStrangers) return bound - 1e-9
+  if (strangers.length < fewStrangers)
+    return Math.min(bound, right.length < manyRight ? lowestToCome(right) : bound) - 1e-9
   let best = { refusal: Number.NEGATIVE_INFINITY, gain: 0 }
   for (let lost = 0; lost <= atMost; lost += 1) {
     const refusal = (right[lost] ?? bound) - 1e-9
@@ -48,4 +53,18 @@ export function fitRefusal(heldOut: readonly Familiar[]): number {
     if (gain > best.gain) best = { refusal, gain }
   }
   return best.refusal
+}
+
+/**
+ * Below this lies `mostLost` of what is to come, by the prediction limit of a normal sample (Student's quantile, expanded
+ * after Fisher & Cornish 1960). Nothing can be told from a single one.
+ */
+function lowestToCome(seen: readonly number[]): number {
+  const count = seen.length
+  if (count < 2) return Number.NEGATIVE_INFINITY
+  const mean = seen.reduce((sum, value) => sum + value, 0) / count
+  const variance = seen.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1)
+  const freedom = count - 1
+  const quantile = normalBound + (normalBound ** 3 + normalBound) / (4 * freedom)
+  return mean - quantile * Math.sqrt(variance * (1 + 1 / count))
 }
