@@ -71,10 +71,14 @@ export function createLearningService(deps: LearningDeps): LearningService {
       changed()
     })
   }
-  const trained = async (): Promise<void> => {
-    await inUse.reload()
+  /** What waits for somebody is judged by whichever model is in use; in the background, after all that is new. */
+  const change = async (model: () => Promise<unknown>): Promise<void> => {
+    const before = inUse.get()?.id
+    await model()
     await refreshIfPossible()
+    if (inUse.get()?.id !== before) await triage.judgeAgain(null)
   }
+  const trained = (): Promise<void> => change(inUse.reload)
   const trainer = createTrainer({ ...deps, inUse, trained })
   const retraining = createRetraining({ ...deps, enqueue: trainer.enqueue, refresh })
   const { ruleOf } = modes
@@ -115,10 +119,7 @@ export function createLearningService(deps: LearningDeps): LearningService {
       // What was off is in no verdict; anything may belong to it.
       await triage.judgeAgain(before.mode === 'off' ? null : categoryId)
     },
-    rollBack: async (id) => {
-      await inUse.rollBack(id)
-      await refreshIfPossible()
-    },
+    rollBack: (id) => change(() => inUse.rollBack(id)),
     stop: retraining.stop,
   }
 }

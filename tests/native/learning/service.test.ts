@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../../../native/contract/errors.ts'
 import type { ModelVersion } from '../../../native/contract/learning.ts'
-import type { Counts } from '../../../native/contract/words.ts'
+import type { Counts, TicketId } from '../../../native/contract/words.ts'
 import { createRandom, shuffle } from '../../../native/triage/learning/random.ts'
 import { createSampler, type Sample } from '../triage/learning/written-topics.ts'
 import { type Desk, inference, openDesk, shippedModels } from './desk.ts'
@@ -182,6 +182,48 @@ describe('the version in use', () => {
     const again = await open({ file: file() })
     await again.learning.watch()
     expect([await again.judge(roadMail), await again.judge('violin concert stage')]).toEqual(before)
+  })
+  it('judges the open tickets anew that nobody has corrected, and again when it is gone back from', async () => {
+    const desk = await open()
+    await desk.addLabelled(solved(30))
+    const waiting = await desk.addOpen(roadMail)
+    const corrected = await desk.addOpen('the pump drips into the bucket')
+    await desk.corrections.correct({ ticketId: corrected, field: 'category', value: 'money', actor: 'a' })
+    await desk.learned()
+    const both = async () => [await desk.categoryOn(waiting), await desk.categoryOn(corrected)]
+    const [before] = await both()
+    expect(before).not.toBe('road')
+    await desk.train()
+    await desk.jobs.idle('triage.message')
+    expect(await both()).toEqual(['road', 'money'])
+    await desk.learning.rollBack(null)
+    await desk.jobs.idle('triage.message')
+    expect(await both()).toEqual([before, 'money'])
+  })
+  it('lets judging anew be cancelled', async () => {
+    const desk = await open()
+    await desk.addLabelled(solved(30))
+    // More than are judged at once.
+    const waiting: TicketId[] = []
+    for (let at = 0; at < 80; at += 1) waiting.push(await desk.addOpen(`${roadMail} ${at}`))
+    await desk.learning.train()
+    await desk.jobs.idle('learning.train')
+    await desk.jobs.cancel('triage.message')
+    await desk.jobs.idle('triage.message')
+    expect(await desk.db.selectFrom('jobs').selectAll().execute()).toEqual([])
+    const categories = await Promise.all(waiting.map((id) => desk.categoryOn(id)))
+    expect(categories.filter((category) => category !== 'road').length).toBeGreaterThan(0)
+  })
+  it('leaves open tickets alone where the same labels gave the same model', async () => {
+    const desk = await open()
+    await desk.addLabelled(solved(30))
+    await desk.train()
+    await desk.addOpen(roadMail)
+    const triaged = () => desk.events.filter(({ name }) => name === 'triage.done').length
+    const before = triaged()
+    await desk.train()
+    await desk.jobs.idle('triage.message')
+    expect(triaged()).toBe(before)
   })
   it('can be gone back from, to an earlier one and to the heads that ship', async () => {
     const desk = await open()
