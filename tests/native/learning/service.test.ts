@@ -191,14 +191,23 @@ describe('the version in use', () => {
     await desk.corrections.correct({ ticketId: corrected, field: 'category', value: 'money', actor: 'a' })
     await desk.learned()
     const both = async () => [await desk.categoryOn(waiting), await desk.categoryOn(corrected)]
-    const [before] = await both()
-    expect(before).not.toBe('road')
+    const judgedBy = async () => {
+      const rows = await desk.db
+        .selectFrom('activity')
+        .select('data')
+        .where('ticket_id', '=', waiting)
+        .orderBy('id')
+        .execute()
+      return rows.map(({ data }) => data).at(-1)
+    }
+    expect((await both())[0]).not.toBe('road')
     await desk.train()
     await desk.jobs.idle('triage.message')
     expect(await both()).toEqual(['road', 'money'])
+    expect(await judgedBy()).toContain('+classifier')
     await desk.learning.rollBack(null)
     await desk.jobs.idle('triage.message')
-    expect(await both()).toEqual([before, 'money'])
+    expect(await judgedBy()).toBe('{"modelVersion":"shipped"}')
   })
   it('lets judging anew be cancelled', async () => {
     const desk = await open()
