@@ -7,11 +7,13 @@ export interface Familiar {
 
 /** Of the texts that would be judged rightly, at most this share may be refused. */
 const mostLost = 0.01
+/** The same where nobody showed that there are strangers at all. */
+const mostLostUnasked = 0.004
 const fewStrangers = 5
 /** With fewer right answers than this the lowest that were seen say too little about the lowest to come. */
 const manyRight = 300
-/** Of the standard normal distribution, `mostLost` lies below its negative. */
-const normalBound = 2.326
+/** Of the standard normal distribution, `mostLostUnasked` lies below its negative. */
+const normalBound = 2.652
 
 /**
  * How familiar the whole set of classes finds a text: the logarithm of the summed exponentials of their logits, an energy
@@ -40,11 +42,11 @@ export function fitRefusal(heldOut: readonly Familiar[]): number {
       .toSorted((a, b) => a - b)
   const right = familiarities('right')
   const strangers = familiarities('stranger')
-  const atMost = Math.floor(right.length * mostLost)
+  const asked = strangers.length >= fewStrangers
+  const atMost = Math.floor(right.length * (asked ? mostLost : mostLostUnasked))
   const bound = right[atMost]
   if (bound === undefined) return Number.NEGATIVE_INFINITY
-  if (strangers.length < fewStrangers)
-    return Math.min(bound, right.length < manyRight ? lowestToCome(right) : bound) - 1e-9
+  if (!asked) return Math.min(bound, right.length < manyRight ? lowestToCome(right) : bound) - 1e-9
   let best = { refusal: Number.NEGATIVE_INFINITY, gain: 0 }
   for (let lost = 0; lost <= atMost; lost += 1) {
     const refusal = (right[lost] ?? bound) - 1e-9
@@ -56,7 +58,7 @@ export function fitRefusal(heldOut: readonly Familiar[]): number {
 }
 
 /**
- * Below this lies `mostLost` of what is to come, by the prediction limit of a normal sample (Student's quantile, expanded
+ * Below this lies `mostLostUnasked` of what is to come, by the prediction limit of a normal sample (Student's quantile, expanded
  * after Fisher & Cornish 1960). Nothing can be told from a single one.
  */
 function lowestToCome(seen: readonly number[]): number {
