@@ -43,14 +43,14 @@ export function articleSolution(
   { id, externalId, title, language, passage, ...found }: SimilarArticle,
   body: string,
 ): Solution[] {
-  const steps = proseOf(passage)
-  if (!found.sameMachine || found.certainty === 'unsure' || steps === '') return []
   const warnings = notesOf(body)
+  const steps = proseOf(passage)
     .split('\n')
-    .filter((line) => line !== '' && !steps.includes(line))
+    .filter((line) => !warnings.includes(line))
+  if (!found.sameMachine || found.certainty === 'unsure' || steps.join('') === '') return []
   const solution: Solution = {
     source: { kind: 'article', id, externalId, title },
-    text: [...warnings, steps].join('\n'),
+    text: [warnings, ...steps].filter((line) => line !== '').join('\n'),
     language,
     certainty: found.certainty,
   }
