@@ -16,6 +16,7 @@ export type ActivityKind =
   | 'suggestion.dismissal_undone'
   | 'draft.taken_over'
   | 'records.imported'
+  | 'defect.removed'
   | 'defect.saved'
 
 export interface Activity {

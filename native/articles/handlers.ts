@@ -12,5 +12,6 @@ export const createArticleHandlers = (
     const { categoryId } = mail.triage.category
     return { articles: await articles.similar({ ...mail, categoryId }, limit) }
   },
+  'articles.list': async () => ({ articles: await articles.list() }),
   'articles.get': ({ articleId }) => articles.get(articleId),
 })

@@ -5,6 +5,10 @@ export async function selectArticles(db: Db, ids: readonly number[]) {
   return await db.selectFrom('articles').selectAll().where('id', 'in', ids).execute()
 }
 
+export async function selectTitles(db: Db) {
+  return await db.selectFrom('articles').select(['id', 'external_id', 'title']).orderBy('external_id').execute()
+}
+
 /** Ids of articles that have no passage vector. */
 export async function selectUnembedded(db: Db): Promise<number[]> {
   const rows = await db

@@ -23,6 +23,7 @@ export interface ArticleSearch {
 }
 
 export interface ArticleService {
+  list(): Promise<Pick<Article, 'id' | 'externalId' | 'title'>[]>
   /** @throws EngineError `not_found` */
   get(articleId: ArticleId): Promise<Article>
   /** The fitting instructions, the nearest first. */
@@ -85,6 +86,12 @@ export function createArticleService({ db, index, inference, jobs, centre }: Dep
   })
 
   return {
+    list: async () =>
+      (await queries.selectTitles(db)).map(({ id, external_id, title }) => ({
+        id: id as ArticleId,
+        externalId: external_id,
+        title,
+      })),
     get: async (articleId) => {
       const [row] = await queries.selectArticles(db, [articleId])
       if (!row) throw new EngineError('not_found', { what: 'article', id: articleId })

@@ -28,5 +28,10 @@ export const articles = {
     input: z.object({ ticketId, limit: z.number().int().min(1).max(20) }),
     output: z.object({ articles: z.array(similarArticle) }),
   }),
+  /** All of them, without their text, by number. */
+  'articles.list': procedure({
+    input: z.object({}),
+    output: z.object({ articles: z.array(article.pick({ id: true, externalId: true, title: true })) }),
+  }),
   'articles.get': procedure({ input: z.object({ articleId }), output: article }),
 }

@@ -44,6 +44,8 @@ export const defects = {
     input: knownDefect.omit({ id: true, externalId: true, updatedAt: true }).extend({ id: defectId.optional() }),
     output: knownDefect,
   }),
+  /** Takes back one that was added by mistake. @throws `not_found` */
+  'defects.remove': procedure({ input: z.object({ defectId }), output: z.object({}) }),
   /** Those the ticket's last request matches, the surest first; at most two, none where it only looks a little like one. */
   'defects.ofTicket': procedure({ input: z.object({ ticketId }), output: z.object({ matches: z.array(defectMatch) }) }),
 }

@@ -8,6 +8,10 @@ export const createDefectHandlers = (
 ): DomainHandlers<'defects'> => ({
   'defects.list': async () => ({ defects: await defects.list() }),
   'defects.save': (defect) => defects.save(defect),
+  'defects.remove': async ({ defectId }) => {
+    await defects.remove(defectId)
+    return {}
+  },
   'defects.ofTicket': async ({ ticketId }) => {
     const mail = await triage.matterOf(ticketId)
     return { matches: mail ? await defects.matching(mail) : [] }

@@ -44,6 +44,12 @@ export async function updateDefect(trx: DbOrTrx, id: number, row: Updateable<Sch
   return await trx.updateTable('known_defects').set(row).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
 
+/** With its symptoms' vectors. @returns whether it was there */
+export async function deleteDefect(trx: DbOrTrx, id: number): Promise<boolean> {
+  const { numDeletedRows } = await trx.deleteFrom('known_defects').where('id', '=', id).executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
 /** Replaces what a defect's symptoms were turned into before. */
 export async function replaceSymptoms(
   trx: DbOrTrx,

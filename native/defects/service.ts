@@ -1,7 +1,7 @@
 import { recordActivity } from '../activity/service.ts'
 import type { CaseService } from '../cases/service.ts'
 import type { Clock } from '../clock.ts'
-import type { DefectMatch, KnownDefect } from '../contract/defects.ts'
+import type { DefectId, DefectMatch, KnownDefect } from '../contract/defects.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import type { Db } from '../database/open.ts'
@@ -16,6 +16,8 @@ export interface DefectService {
   list(): Promise<KnownDefect[]>
   /** Without an id it is new. @throws EngineError `not_found` */
   save(defect: DefectInput): Promise<KnownDefect>
+  /** @throws EngineError `not_found` */
+  remove(defectId: DefectId): Promise<void>
   /** Those the mail matches, the surest first; none where it only looks a little like one. */
   matching(mail: DefectSearch): Promise<DefectMatch[]>
 }
@@ -85,6 +87,14 @@ export function createDefectService({ db, inference, cases, jobs, clock, emit, c
       })
       emit('defects.changed', {})
       return toDefect(saved)
+    },
+    remove: async (defectId) => {
+      await db.transaction().execute(async (trx) => {
+        if (!(await queries.deleteDefect(trx, defectId)))
+          throw new EngineError('not_found', { what: 'defect', id: defectId })
+        await recordActivity(trx, [{ at: clock(), kind: 'defect.removed', actor: 'person', data: { defectId } }])
+      })
+      emit('defects.changed', {})
     },
     matching: createMatcher({ db, inference, cases, centre }),
   }

@@ -24,16 +24,16 @@ export const caseSolution = ({ id, externalId, title, solution, language, certai
   certainty,
 })
 
-/** The instruction of a known defect in each language; none where it only may be one. */
+/** The instruction of a known defect in each language it is written in; none where it only may be one. */
 export const defectSolutions = ({ defect, certainty }: DefectMatch): Solution[] =>
-  certainty === 'sure'
-    ? (['de', 'en'] as const).map((language) => ({
-        source: { kind: 'defect', id: defect.id, externalId: defect.externalId ?? '', title: defect.title[language] },
-        text: defect.instruction[language],
-        language,
-        certainty,
-      }))
-    : []
+  (['de', 'en'] as const)
+    .filter((language) => certainty === 'sure' && defect.instruction[language].trim() !== '')
+    .map((language) => ({
+      source: { kind: 'defect', id: defect.id, externalId: defect.externalId ?? '', title: defect.title[language] },
+      text: defect.instruction[language],
+      language,
+      certainty,
+    }))
 
 /**
  * The passage of an article that is nearest to the mail, headed by what the article warns of; none where it is about another

@@ -99,6 +99,15 @@ describe('known defects', () => {
     const { symptoms } = await defects.save({ ...burner, symptoms: ['Zeile eins\nund zwei', 'Noch eine'] })
     expect(symptoms).toEqual(['Zeile eins und zwei', 'Noch eine'])
   })
+  it('can be taken back, and match nothing then', async () => {
+    const { defects, jobs, mailOf } = await openDefects()
+    const { id } = await defects.save(burner)
+    await jobs.idle()
+    await defects.remove(id)
+    expect(await defects.list()).toEqual([])
+    expect(await defects.matching(await mailOf(description, ['HD 220-15 W']))).toEqual([])
+    await expect(defects.remove(id)).rejects.toMatchObject({ code: 'not_found' })
+  })
   it('cannot be saved where they or their article are not there', async () => {
     const { defects } = await openDefects()
     await expect(defects.save({ ...burner, id: 7 as DefectId })).rejects.toMatchObject({ code: 'not_found' })

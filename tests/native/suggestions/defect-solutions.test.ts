@@ -43,6 +43,11 @@ describe('defectSolutions', () => {
       },
     ])
   })
+  it('offer nothing in a language that it is not written in', () => {
+    const known = match('sure')
+    const german = { ...known, defect: { ...known.defect, instruction: { de: 'Fenster wischen.', en: '' } } }
+    expect(defectSolutions(german).map(({ language }) => language)).toEqual(['de'])
+  })
   it('offer nothing where it only may be this defect', () => {
     expect(defectSolutions(match('likely'))).toEqual([])
   })
