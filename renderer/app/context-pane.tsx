@@ -9,7 +9,7 @@ import { useEngineQuery } from '../engine/index.ts'
 import { FittingArticles } from '../features/articles/index.ts'
 import { SimilarCases } from '../features/cases/index.ts'
 import { CustomerPanel } from '../features/customer/index.ts'
-import { KnownDefects } from '../features/defects/index.ts'
+import { KnownDefects, NewFromTicket } from '../features/defects/index.ts'
 import { WhoSolves } from '../features/routing/index.ts'
 import { DraftPanel } from '../features/suggestions/index.ts'
 import { insertIntoAnswer, takeOver } from '../features/ticket/index.ts'
@@ -58,6 +58,7 @@ export function ContextPane({
       </Section>
       <Section name="cases" title={t('cases.title')}>
         <SimilarCases ticketId={ticketId} />
+        <NewFromTicket key={ticketId} ticketId={ticketId} />
       </Section>
       <Section name="articles" title={t('articles.title')}>
         <FittingArticles ticketId={ticketId} />

@@ -1,23 +1,66 @@
+import { useState } from 'react'
 import type { KnownDefect } from '../../../native/contract/defects.ts'
 import { Button } from '../../components/button.tsx'
 import { tell } from '../../components/notices.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineMutation, useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { DefectDialog } from './defect-dialog.tsx'
 import styles from './defect-list.module.css'
+import { emptyValues, valuesOf } from './form-values.ts'
 
-/** All known defects; one that is switched off is shown for no ticket any more, and can be switched on again. */
+/** All known defects, to add to and to change; one that is switched off is shown for no ticket any more. */
 export function DefectList() {
   const { t } = useText()
   const { data, error, refetch } = useEngineQuery('defects.list', {})
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />
-  if (data?.defects.length === 0) return <p className={styles.none}>{t('defects.listNone')}</p>
   return (
-    <ul>
-      {data?.defects.map((defect) => (
-        <Row key={defect.id} defect={defect} />
-      ))}
-    </ul>
+    <>
+      {data?.defects.length === 0 && <p className={styles.none}>{t('defects.listNone')}</p>}
+      <ul>
+        {data?.defects.map((defect) => (
+          <Row key={defect.id} defect={defect} />
+        ))}
+      </ul>
+      <Add />
+    </>
+  )
+}
+
+function Add() {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  return (
+    <div className={styles.add}>
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('defects.add')}
+      </Button>
+      <DefectDialog open={open} onOpenChange={setOpen} before={null} start={emptyValues} draftKey="new" />
+    </div>
+  )
+}
+
+function Edit({ defect, title }: { defect: KnownDefect; title: string }) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-haspopup="dialog"
+        aria-label={t('defects.editOf', { title })}
+        onClick={() => setOpen(true)}
+      >
+        {t('defects.edit')}
+      </Button>
+      <DefectDialog
+        open={open}
+        onOpenChange={setOpen}
+        before={defect}
+        start={valuesOf(defect)}
+        draftKey={`defect ${defect.id}`}
+      />
+    </>
   )
 }
 
@@ -43,6 +86,7 @@ function Row({ defect }: { defect: KnownDefect }) {
         <span className={styles.title}>{title}</span>
         <span className={styles.facts}>{[...facts, ...(defect.active ? [] : [t('defects.off')])].join(' · ')}</span>
       </div>
+      <Edit defect={defect} title={title} />
       <Button
         look="quiet"
         disabled={isPending}

@@ -54,8 +54,10 @@ function Match({
   const { defect, certainty, score } = match
   const title = defect.title[language]
   const written = data?.triage?.language
-  // The agent reads it in his own language, the customer gets it in his.
-  const answer = defect.instruction[written === 'de' || written === 'en' ? written : language]
+  // The agent reads it in his own language, the customer gets it in his; where it is written in one only, both get that.
+  const { de, en } = defect.instruction
+  const said = { de: de || en, en: en || de }
+  const answer = said[written === 'de' || written === 'en' ? written : language]
   return (
     <Suggested className={styles.match}>
       <div className={styles.head}>
@@ -66,7 +68,7 @@ function Match({
       </div>
       <h3 className={styles.title}>{title}</h3>
       <p className={styles.instruction} data-whole={whole}>
-        {defect.instruction[language]}
+        {said[language]}
       </p>
       {defect.parts.length > 0 && (
         <p className={styles.parts}>{t('defects.parts', { numbers: defect.parts.join(', ') })}</p>
