@@ -1,11 +1,11 @@
 import type { ArticleId } from '../../../native/contract/words.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import styles from '../../components/found-list.module.css'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { ArticleText } from './article-text.tsx'
-import styles from './fitting-articles.module.css'
 
 /** An article to read; `title` stands above it until it has come. */
 export function ArticleDialog({

@@ -1,21 +1,19 @@
 import { useState } from 'react'
 import type { SimilarArticle } from '../../../native/contract/articles.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
-import { Button } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
 import { Dismiss } from '../../components/dismiss.tsx'
+import styles from '../../components/found-list.module.css'
+import { FoundList } from '../../components/found-list.tsx'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useDismissals } from '../triage/index.ts'
 import { ArticleDialog } from './article-dialog.tsx'
-import styles from './fitting-articles.module.css'
 import { plainPassage } from './plain-passage.ts'
 
 const mostAsked = 6
-const shownFirst = 3
-
 /** Instructions that fit the ticket, the nearest first, with the passage that fits; one opens for reading. */
 export function FittingArticles({ ticketId }: { ticketId: TicketId }) {
   const { t } = useText()
@@ -34,33 +32,20 @@ export function FittingArticles({ ticketId }: { ticketId: TicketId }) {
   )
 }
 
-function ArticleList({ ticketId, articles: found }: { ticketId: TicketId; articles: readonly SimilarArticle[] }) {
+function ArticleList({ ticketId, articles }: { ticketId: TicketId; articles: readonly SimilarArticle[] }) {
   const { t } = useText()
   const { isDismissed, dismiss } = useDismissals(ticketId)
-  const articles = found.filter(({ id }) => !isDismissed('article', String(id)))
-  const [all, setAll] = useState(false)
-  const near = articles.filter(({ certainty }) => certainty !== 'unsure').slice(0, shownFirst)
-  const shown = all ? articles : near
+  const found = articles.filter(({ id }) => !isDismissed('article', String(id)))
   return (
-    <>
-      {near.length === 0 && <p className={styles.none}>{t('articles.none')}</p>}
-      {shown.length > 0 && (
-        <ol className={styles.list}>
-          {shown.map((each) => (
-            <ArticleItem
-              key={each.id}
-              found={each}
-              onDismiss={() => dismiss('article', String(each.id), t('articles.dismissed', { id: each.externalId }))}
-            />
-          ))}
-        </ol>
+    <FoundList found={found} none={t('articles.none')} more={t('articles.more')}>
+      {(each) => (
+        <ArticleItem
+          key={each.id}
+          found={each}
+          onDismiss={() => dismiss('article', String(each.id), t('articles.dismissed', { id: each.externalId }))}
+        />
       )}
-      {articles.length > near.length && (
-        <Button look="quiet" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {t(all ? 'app.showLess' : 'articles.more')}
-        </Button>
-      )}
-    </>
+    </FoundList>
   )
 }
 
@@ -84,7 +69,7 @@ function ArticleItem({ found, onDismiss }: { found: SimilarArticle; onDismiss: (
         {found.sameMachine && <span>{t('articles.sameMachine')}</span>}
         <Dismiss faint name={t('articles.dismiss', { id: found.externalId })} onClick={onDismiss} />
       </div>
-      <p className={styles.passage}>{plainPassage(found.passage)}</p>
+      <p className={styles.excerpt}>{plainPassage(found.passage)}</p>
       <ArticleDialog articleId={found.id} title={found.title} open={open} onOpenChange={setOpen} />
     </li>
   )

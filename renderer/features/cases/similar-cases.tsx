@@ -1,9 +1,10 @@
 import { useId, useState } from 'react'
 import type { SimilarCase } from '../../../native/contract/cases.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
-import { Button } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
 import { Dismiss } from '../../components/dismiss.tsx'
+import styles from '../../components/found-list.module.css'
+import { FoundList } from '../../components/found-list.tsx'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
@@ -11,10 +12,7 @@ import { useText } from '../../i18n/index.ts'
 import { useDismissals } from '../triage/index.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { emphasise } from './emphasis.ts'
-import styles from './similar-cases.module.css'
 import { useSimilarCases } from './use-similar-cases.ts'
-
-const shownFirst = 3
 
 /** Cases that solved something like it, the nearest first, with the sentence that matches. */
 export function SimilarCases({ ticketId }: { ticketId: TicketId }) {
@@ -33,33 +31,20 @@ export function SimilarCases({ ticketId }: { ticketId: TicketId }) {
   )
 }
 
-function CaseList({ ticketId, cases: found }: { ticketId: TicketId; cases: readonly SimilarCase[] }) {
+function CaseList({ ticketId, cases }: { ticketId: TicketId; cases: readonly SimilarCase[] }) {
   const { t } = useText()
   const { isDismissed, dismiss } = useDismissals(ticketId)
-  const cases = found.filter(({ id }) => !isDismissed('case', String(id)))
-  const [all, setAll] = useState(false)
-  const near = cases.filter(({ certainty }) => certainty !== 'unsure').slice(0, shownFirst)
-  const shown = all ? cases : near
+  const found = cases.filter(({ id }) => !isDismissed('case', String(id)))
   return (
-    <>
-      {near.length === 0 && <p className={styles.none}>{t('cases.none')}</p>}
-      {shown.length > 0 && (
-        <ol className={styles.list}>
-          {shown.map((each) => (
-            <CaseItem
-              key={each.id}
-              found={each}
-              onDismiss={() => dismiss('case', String(each.id), t('cases.dismissed', { id: each.externalId }))}
-            />
-          ))}
-        </ol>
+    <FoundList found={found} none={t('cases.none')} more={t('cases.more')}>
+      {(each) => (
+        <CaseItem
+          key={each.id}
+          found={each}
+          onDismiss={() => dismiss('case', String(each.id), t('cases.dismissed', { id: each.externalId }))}
+        />
       )}
-      {cases.length > near.length && (
-        <Button look="quiet" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {t(all ? 'app.showLess' : 'cases.more')}
-        </Button>
-      )}
-    </>
+    </FoundList>
   )
 }
 
@@ -98,7 +83,7 @@ function CaseItem({ found, onDismiss }: { found: SimilarCase; onDismiss: () => v
 
 function MatchingSentence({ found }: { found: SimilarCase }) {
   return (
-    <p className={styles.sentence}>
+    <p className={styles.excerpt}>
       {emphasise(found.matchingSentence, found.sharedWords).map(({ start, text, shared }) =>
         shared ? <b key={start}>{text}</b> : <span key={start}>{text}</span>,
       )}
