@@ -5,6 +5,8 @@ import { createArticleHandlers } from './articles/handlers.ts'
 import { createArticleService } from './articles/service.ts'
 import { createCaseHandlers } from './cases/handlers.ts'
 import { createCaseService } from './cases/service.ts'
+import { createCategoryHandlers } from './categories/handlers.ts'
+import { createCategoryService } from './categories/service.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Closing, createClosing } from './closing.ts'
 import type { Emit } from './contract/index.ts'
@@ -123,11 +125,21 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const modes = await createCategoryModes({ db, clock })
   const triage = createTriageService({ db, inference, models, ruleOf: modes.ruleOf, jobs, clock, emit, log })
   const encoder = await readEncoder(config.modelsFolder)
+  const categories = createCategoryService({
+    db,
+    inference,
+    models,
+    modes,
+    judgeAgain: triage.judgeAgain,
+    emit,
+    log,
+  })
   const learning = createLearningService({
     db,
     inference,
     models,
     labels: createLabels({ db }),
+    categories,
     triage,
     modes,
     jobs,
@@ -200,6 +212,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createSettingsHandlers(settings),
     ...createTicketHandlers(tickets, settings),
     ...createTriageHandlers({ triage, corrections, dismissals, texts, settings }),
+    ...createCategoryHandlers(categories),
     ...createLearningHandlers(learning),
     ...createCaseHandlers(cases, triage),
     ...createArticleHandlers(articles, triage),
@@ -211,6 +224,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createJobHandlers(jobs),
   }
   await learning.start()
+  await categories.start()
   await jobs.start(config.background)
   if (config.background === undefined) {
     await intake.start()

@@ -53,9 +53,10 @@ export async function runProgram(args: readonly string[], { context, version, se
     .action((files: string[], options: { data?: string }) => run(triage(context, { files, data: options.data })))
   program
     .command('classify')
-    .description('label each text on standard input, learned from examples')
-    .requiredOption('--examples <file>', 'lines of {"text","label"}; label null is out of scope')
-    .action((options: { examples: string }) => run(classify(context, options)))
+    .description('label each text on standard input, learned from examples or from what is said of the labels')
+    .option('--examples <file>', 'lines of {"text","label"}; label null is out of scope')
+    .option('--descriptions <file>', 'lines of {"label","description"}, for labels with few examples or none')
+    .action((options: { examples?: string; descriptions?: string }) => run(classify(context, options)))
   program
     .command('mood')
     .description('tell the mood of each text on standard input')

@@ -6,6 +6,7 @@ import { inBatches, readFileLines, readLines, writeLine } from './lines.ts'
 
 const textLine = z.object({ text: z.string() })
 const exampleLine = z.object({ text: z.string(), label: z.string().min(1).nullable() })
+const descriptionLine = z.object({ label: z.string().min(1), description: z.string().min(1).max(2_000) })
 const textsAtOnce = 64
 
 /** Answers each text of the input with one line, in order; a line that is none gets `{"error"}` in its place. */
@@ -42,11 +43,25 @@ const withEngine = async (context: CliContext, run: (engine: EngineClient) => Pr
   return await run(engine)
 }
 
-/** `classify --examples TRAIN.jsonl < TEXTS.jsonl` */
-export async function classify(context: CliContext, { examples: file }: { examples: string }): Promise<ExitCode> {
-  const examples = await readFileLines(file, exampleLine, context.complain)
+interface KnownFrom {
+  readonly examples?: string
+  readonly descriptions?: string
+}
+
+/** `classify [--examples TRAIN.jsonl] [--descriptions LABELS.jsonl] < TEXTS.jsonl`: at least one of the two */
+export async function classify(context: CliContext, from: KnownFrom): Promise<ExitCode> {
+  if (from.examples === undefined && from.descriptions === undefined) {
+    context.complain('classify needs --examples or --descriptions')
+    return 2
+  }
+  const read = async <S extends z.ZodType>(file: string | undefined, line: S) =>
+    file === undefined ? [] : await readFileLines(file, line, context.complain)
+  const examples = await read(from.examples, exampleLine)
+  const lines = await read(from.descriptions, descriptionLine)
+  const descriptions = lines.map(({ label, description }) => ({ label, text: description }))
   return await withEngine(context, async (engine) => {
-    const { classifier } = await engine.call('triage.learnExamples', { examples }, { signal: context.signal })
+    const known = { examples, descriptions }
+    const { classifier } = await engine.call('triage.learnExamples', known, { signal: context.signal })
     return await answerLines(context, async (texts) => {
       const { results } = await engine.call('triage.classifyTexts', { classifier, texts }, { signal: context.signal })
       return results

@@ -18,6 +18,7 @@ export const errorParams = {
   models_unavailable: z.object({ detail: z.string() }),
   model_file_damaged: z.object({ file: z.string() }),
   too_few_examples: z.object({ found: z.number(), needed: z.number() }),
+  name_taken: z.object({ name: z.string() }),
   already_undone: z.object({}),
   not_empty: z.object({}),
   internal: z.object({}),

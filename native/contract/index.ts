@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { app, appEvents } from './app.ts'
 import { articles } from './articles.ts'
 import { cases } from './cases.ts'
+import { categories, categoryEvents } from './categories.ts'
 import { customerEvents, customers } from './customers.ts'
 import { defectEvents, defects } from './defects.ts'
 import type { Procedure } from './define.ts'
@@ -20,6 +21,7 @@ export const procedures = {
   ...settings,
   ...tickets,
   ...triage,
+  ...categories,
   ...learning,
   ...cases,
   ...articles,
@@ -39,6 +41,7 @@ export const events = {
   ...settingsEvents,
   ...ticketEvents,
   ...triageEvents,
+  ...categoryEvents,
   ...learningEvents,
   ...defectEvents,
   ...routingEvents,

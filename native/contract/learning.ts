@@ -31,6 +31,10 @@ export type ThresholdPoint = z.infer<typeof thresholdPoint>
 export const learnedCategory = z.object({
   id: categoryId,
   name: localized,
+  /** What belongs to it, in a person's words; empty where nobody has said. */
+  description: z.string(),
+  /** `removed`: only tickets that were given it before still have it. */
+  origin: z.enum(['standard', 'own', 'removed']),
   mode: categoryMode,
   threshold: confidence,
   /** Tickets a person gave this category. */

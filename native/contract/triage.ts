@@ -7,7 +7,6 @@ import {
   confidence,
   correctionId,
   instant,
-  localized,
   mailLanguage,
   messageId,
   messageKind,
@@ -151,10 +150,6 @@ const label = z.string().min(1).max(200)
 const text = z.string().max(200_000)
 
 export const triage = {
-  'triage.categories': procedure({
-    input: z.object({}),
-    output: z.object({ categories: z.array(z.object({ id: categoryId, name: localized })) }),
-  }),
   /** Of the last inbound message; null while it waits for the models. */
   'triage.ofTicket': procedure({
     input: z.object({ ticketId }),
@@ -181,9 +176,19 @@ export const triage = {
     output: z.object({ ticketId }),
   }),
 
-  /** Trains a classifier that lives as long as the connection; label null marks an out-of-scope example. */
+  /**
+   * Trains a classifier that lives as long as the connection; label null marks an out-of-scope example. A label may have
+   * examples, a description of what belongs to it, or both.
+   * @throws `too_few_examples` where there is no label
+   */
   'triage.learnExamples': procedure({
-    input: z.object({ examples: z.array(z.object({ text, label: label.nullable() })).max(200_000) }),
+    input: z.object({
+      examples: z.array(z.object({ text, label: label.nullable() })).max(200_000),
+      descriptions: z
+        .array(z.object({ label, text: z.string().min(1).max(2_000) }))
+        .max(1_000)
+        .default([]),
+    }),
     output: z.object({ classifier: z.string() }),
     progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
   }),

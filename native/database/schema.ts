@@ -128,7 +128,7 @@ export interface Schema {
     solved_at: number | null
     content_hash: string
   }
-  categories: { id: string; name_de: string; name_en: string; position: number }
+  categories: { id: string; name_de: string; name_en: string; position: number; description: Generated<string> }
   tickets: {
     id: Generated<number>
     number: string

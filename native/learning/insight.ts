@@ -1,9 +1,9 @@
+import type { CategoryService } from '../categories/service.ts'
 import type { HeldOutExample, LearningOverview } from '../contract/learning.ts'
 import type { Counts, TicketId } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
 import type { RuleOf } from '../triage/apply-modes.ts'
 import type { Labels } from '../triage/labels.ts'
-import type { TriageService } from '../triage/service.ts'
 import type { FreshLabels } from './fresh-labels.ts'
 import { examplesOf } from './measures.ts'
 import type { ModelInUse } from './model-in-use.ts'
@@ -16,7 +16,7 @@ import type { ShippedVerdicts } from './shipped-verdicts.ts'
 interface Deps {
   readonly db: Db
   readonly labels: Labels
-  readonly triage: Pick<TriageService, 'categories'>
+  readonly categories: Pick<CategoryService, 'list'>
   readonly ruleOf: RuleOf
   readonly inUse: ModelInUse
   readonly fresh: FreshLabels
@@ -39,7 +39,7 @@ export interface Insight {
 
 /** What can be seen of the models: versions, figures, and the tickets behind them. */
 export function createInsight(deps: Deps): Insight {
-  const { db, labels, triage, ruleOf, inUse, fresh, shipped, progress, basis } = deps
+  const { db, labels, categories, ruleOf, inUse, fresh, shipped, progress, basis } = deps
   const verdicts = async (): Promise<readonly HeldOutVerdict[]> => {
     const own = inUse.get()
     return own ? [...own.verdicts.values()] : await shipped.get()
@@ -47,8 +47,8 @@ export function createInsight(deps: Deps): Insight {
   return {
     overview: async () => {
       const versions = (await queries.selectVersions(db)).map((row) => versionOf(row, basis))
-      const categories = categoriesOf({
-        named: await triage.categories(),
+      const all = categoriesOf({
+        named: await categories.list(),
         examples: await labels.countByCategory(),
         verdicts: await verdicts(),
         ruleOf,
@@ -60,7 +60,7 @@ export function createInsight(deps: Deps): Insight {
         labelCount: await labels.count(),
         leastLabels,
         training: progress(),
-        categories,
+        categories: all,
       }
     },
     examples: async ({ categoryId, confusedWith, limit }) => {

@@ -1,5 +1,5 @@
+import type { Category } from '../contract/categories.ts'
 import { type LearnedCategory, type ModelVersion, modelQuality, modelVersionId } from '../contract/learning.ts'
-import type { Localized } from '../contract/words.ts'
 import type { RuleOf } from '../triage/apply-modes.ts'
 import { confusionsOf, curveOf } from './measures.ts'
 import type { HeldOutVerdict } from './quality.ts'
@@ -21,7 +21,7 @@ export const versionOf = (row: VersionRow, basis: string): ModelVersion => ({
 
 /** Every category there is: named ones in their order, then those that only occur as labels. */
 export function categoriesOf(known: {
-  readonly named: readonly { readonly id: string; readonly name: Localized }[]
+  readonly named: readonly Category[]
   /** Tickets that people gave it. */
   readonly examples: ReadonlyMap<string, number>
   readonly verdicts: readonly HeldOutVerdict[]
@@ -30,10 +30,16 @@ export function categoriesOf(known: {
   const { named, examples, verdicts, ruleOf } = known
   const ids = new Set(named.map(({ id }) => id))
   const unnamed = [...examples.keys()].filter((id) => !ids.has(id)).toSorted()
-  const all = [...named, ...unnamed.map((id) => ({ id, name: { de: id, en: id } }))]
-  return all.map(({ id, name }) => ({
+  const all = [
+    ...named.map(({ isStandard, ...one }) => ({
+      ...one,
+      origin: isStandard ? ('standard' as const) : ('own' as const),
+    })),
+    ...unnamed.map((id) => ({ id, name: { de: id, en: id }, description: '', origin: 'removed' as const })),
+  ]
+  return all.map(({ id, ...one }) => ({
     id,
-    name,
+    ...one,
     ...ruleOf(id),
     examples: examples.get(id) ?? 0,
     heldOut: verdicts.filter(({ truth }) => truth === id).length,

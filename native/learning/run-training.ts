@@ -1,10 +1,12 @@
+import type { CategoryService } from '../categories/service.ts'
+import { standardCategories } from '../categories/standard-categories.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { Db } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { LabelledTicket, Labels, TicketLabel } from '../triage/labels.ts'
+import { describeAll } from '../triage/learning/describe-all.ts'
 import type { TriageModels } from '../triage/models.ts'
-import { standardCategories } from '../triage/standard-categories.ts'
 import { mostLabels } from './fresh-labels.ts'
 import type { OwnModel } from './own-model.ts'
 import * as queries from './queries.ts'
@@ -15,8 +17,9 @@ import { type Opponent, readLessons, type TrainingResult, trainAndCompare } from
 interface Deps {
   readonly db: Db
   readonly inference: Inference
-  readonly models: Pick<TriageModels, 'hints'>
+  readonly models: Pick<TriageModels, 'hints' | 'usualMean'>
   readonly labels: Labels
+  readonly categories: Pick<CategoryService, 'descriptions'>
   readonly clock: Clock
   readonly basis: string
   readonly opponent: Opponent
@@ -59,6 +62,8 @@ export async function runTraining(deps: Deps, { signal, report }: Options): Prom
       lessons: read.filter(({ ticketId }) => byPeople.has(ticketId)),
       supplement: read.filter(({ ticketId }) => !byPeople.has(ticketId)),
       opponent,
+      descriptions: await describeAll(await deps.categories.descriptions(), deps.inference, deps.models, signal),
+      usualMean: deps.models.usualMean,
     },
     { signal, report: (share) => report(readingShare + share * (1 - readingShare)) },
   )

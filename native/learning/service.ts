@@ -1,3 +1,4 @@
+import type { CategoryService } from '../categories/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError, isEngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
@@ -40,7 +41,8 @@ export interface LearningDeps {
   readonly inference: Inference
   readonly models: TriageModels
   readonly labels: Labels
-  readonly triage: Pick<TriageService, 'categories' | 'judgeAgain'>
+  readonly categories: Pick<CategoryService, 'list' | 'descriptions'>
+  readonly triage: Pick<TriageService, 'judgeAgain'>
   readonly modes: CategoryModes
   readonly jobs: Jobs
   readonly clock: Clock
@@ -54,7 +56,7 @@ export interface LearningDeps {
 
 /** Learns the company's categories from its tickets: at once from a correction, thoroughly in the background. */
 export function createLearningService(deps: LearningDeps): LearningService {
-  const { labels, triage, modes, log } = deps
+  const { labels, categories, triage, modes, log } = deps
   const changed = (): void => deps.emit('learning.changed', {})
   const inUse = createModelInUse(deps)
   const fresh = createFreshLabels({ ...deps, own: inUse.get })
@@ -110,7 +112,7 @@ export function createLearningService(deps: LearningDeps): LearningService {
     },
     ticketsChanged: retraining.consider,
     setMode: async ({ categoryId, mode, threshold }) => {
-      const named = (await triage.categories()).some(({ id }) => id === categoryId)
+      const named = (await categories.list()).some(({ id }) => id === categoryId)
       if (!named && !(await labels.countByCategory()).has(categoryId))
         throw new EngineError('not_found', { what: 'category', id: categoryId })
       const before = ruleOf(categoryId)

@@ -1,3 +1,4 @@
+import type { CategoryService } from '../categories/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError, isEngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
@@ -21,6 +22,7 @@ interface Deps {
   readonly inference: Inference
   readonly models: TriageModels
   readonly labels: Labels
+  readonly categories: Pick<CategoryService, 'descriptions'>
   readonly jobs: Jobs
   readonly clock: Clock
   readonly emit: Emit

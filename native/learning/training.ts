@@ -3,6 +3,7 @@ import type { Inference } from '../inference/inference.ts'
 import type { LabelledTicket } from '../triage/labels.ts'
 import { type Examples, mostHinted, trainToGrow } from '../triage/learning/classifier.ts'
 import type { Classifier, Prediction } from '../triage/learning/classifier-model.ts'
+import type { Description } from '../triage/learning/descriptions.ts'
 import { createPace, type Pace } from '../triage/learning/pace.ts'
 import type { TriageModels } from '../triage/models.ts'
 import { type HeldOutVerdict, hasLearned, isNotWorse, qualityOf } from './quality.ts'
@@ -65,14 +66,27 @@ export async function readLessons(
   return lessons
 }
 
+export interface TrainingMatter extends Known {
+  /** Labelled by people. */
+  readonly lessons: readonly Lesson[]
+  /** For learning only: never held back, as nobody has confirmed them. */
+  readonly supplement: readonly Lesson[]
+  readonly opponent: Opponent
+}
+
+/** What is known before a ticket is read. */
+interface Known {
+  /** Of any labels; those that no ticket has are left aside. */
+  readonly descriptions: readonly Description[]
+  readonly usualMean: Float32Array
+}
+
 /**
  * Trains without the tickets held back, compares with the model in use on these, and trains on everything if the new one is
  * no worse.
- * @param lessons labelled by people
- * @param supplement for learning only: never held back, as nobody has confirmed them
  */
 export async function trainAndCompare(
-  { lessons, supplement, opponent }: { lessons: Lesson[]; supplement: Lesson[]; opponent: Opponent },
+  { lessons, supplement, opponent, ...known }: TrainingMatter,
   { signal, report }: Options,
 ): Promise<TrainingResult> {
   const pace = createPace(signal)
@@ -81,7 +95,7 @@ export async function trainAndCompare(
     report: (done: number, total: number) => report(from + (done / Math.max(1, total)) * share),
   })
   const { heldOut, rest } = holdBack(lessons)
-  const training = await trainToGrow(await examplesOf([...rest, ...supplement], pace), options(0, trainingShare))
+  const training = await trainToGrow(await examplesOf([...rest, ...supplement], known, pace), options(0, trainingShare))
   const candidate = training.classifier
   const verdicts = await judgeAll(heldOut, (lesson) => verdictOf(lesson, predict(candidate, lesson)), pace)
   const rivals = await judgeAll(heldOut, (lesson) => opponent.judge(lesson), pace)
@@ -89,7 +103,7 @@ export async function trainAndCompare(
   const accept = hasLearned(verdicts) && (comparedWith === null || isNotWorse(quality, comparedWith))
   const everything = [...lessons, ...supplement]
   const accepted = accept
-    ? await training.grow(await examplesOf(everything, pace), options(1 - growingShare, growingShare))
+    ? await training.grow(await examplesOf(everything, known, pace), options(1 - growingShare, growingShare))
     : null
   return { accepted, candidate, quality, comparedWith, verdicts }
 }
@@ -98,7 +112,7 @@ export async function trainAndCompare(
 export const trainingShare = 0.6
 const growingShare = 0.35
 
-async function examplesOf(lessons: readonly Lesson[], pace: Pace): Promise<Examples> {
+async function examplesOf(lessons: readonly Lesson[], known: Known, pace: Pace): Promise<Examples> {
   const hints: Float32Array[] = []
   if (lessons.length <= mostHinted) {
     for (const lesson of lessons) {
@@ -106,11 +120,14 @@ async function examplesOf(lessons: readonly Lesson[], pace: Pace): Promise<Examp
       await pace()
     }
   }
+  const labels = new Set(lessons.map(({ label }) => label))
   return {
     texts: lessons.map(({ text }) => text),
     vectors: lessons.map(({ vector }) => vector),
     labels: lessons.map(({ label }) => label),
     hints,
+    descriptions: known.descriptions.filter(({ label }) => labels.has(label)),
+    usualMean: known.usualMean,
   }
 }
 

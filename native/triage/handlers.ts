@@ -26,7 +26,6 @@ export function createTriageHandlers({
   const actor = async (): Promise<string> => (await settings.get()).agentName || 'agent'
 
   return {
-    'triage.categories': async () => ({ categories: await triage.categories() }),
     'triage.ofTicket': async ({ ticketId }) => ({ triage: await triage.ofTicket(ticketId) }),
     'triage.correct': async (change) => ({
       correctionId: await corrections.correct({ ...change, actor: await actor() }),
@@ -41,11 +40,14 @@ export function createTriageHandlers({
     'triage.undoDismissal': async ({ dismissalId }) => ({
       ticketId: await dismissals.undo(dismissalId, await actor()),
     }),
-    'triage.learnExamples': async ({ examples }, { signal, report, connection }) => {
-      const classifier = await texts.learn(examples, {
-        signal,
-        report: (done) => report({ done, total: examples.length }),
-      })
+    'triage.learnExamples': async ({ examples, descriptions }, { signal, report, connection }) => {
+      const classifier = await texts.learn(
+        { examples, descriptions },
+        {
+          signal,
+          report: (done) => report({ done, total: examples.length }),
+        },
+      )
       const classifiers = byConnection.get(connection) ?? new Map<string, AdHocClassifier>()
       const name = `classifier-${classifiers.size + 1}`
       byConnection.set(connection, classifiers.set(name, classifier))

@@ -1,3 +1,4 @@
+import { standardCategories } from '../categories/standard-categories.ts'
 import type { Clock } from '../clock.ts'
 import type { Entities, TriageResult } from '../contract/triage.ts'
 import type { MessageKind } from '../contract/words.ts'
@@ -9,7 +10,6 @@ import { createFactFinder, type MailOrigin } from './facts.ts'
 import { mailText } from './mail-text.ts'
 import type { TriageModels } from './models.ts'
 import { moveEntities, moveEvidence } from './places.ts'
-import { standardCategories } from './standard-categories.ts'
 
 /** What of a mail the models and their helpers look at. */
 export interface Judgeable extends MailOrigin {

@@ -5,7 +5,8 @@ import type { Classifier, CorrectedExample, Prediction } from './learning/classi
 import type { MoodPrediction } from './learning/mood.ts'
 import type { PriorityPrediction } from './learning/priority.ts'
 import { loadStandardHeads, type StandardHeads } from './learning/standard-heads.ts'
-import type { JudgedCategory, TriageModels } from './models.ts'
+import type { DescribedCategories, JudgedCategory, TriageModels } from './models.ts'
+import { withDescribed } from './with-described.ts'
 
 const sureFrom = 0.75
 const likelyFrom = 0.45
@@ -20,10 +21,11 @@ export async function loadTriageModels(modelsFolder: string): Promise<TriageMode
   return createTriageModels(await loadStandardHeads(path.join(modelsFolder, 'heads')))
 }
 
-type UsedHeads = Pick<StandardHeads, 'version' | 'category' | 'moodAndPriority' | 'hints' | 'centre'>
+type UsedHeads = Pick<StandardHeads, 'version' | 'category' | 'moodAndPriority' | 'hints' | 'usualMean' | 'centre'>
 
 export function createTriageModels(heads: UsedHeads): TriageModels {
   let own: Classifier | null = null
+  let described: DescribedCategories | null = null
   let corrections: readonly CorrectedExample[] = []
   let categories = heads.category
   const apply = (): void => {
@@ -41,15 +43,26 @@ export function createTriageModels(heads: UsedHeads): TriageModels {
       own = classifier
       apply()
     },
+    describeCategories: (categoriesNow) => {
+      described = categoriesNow
+    },
     standardCategory: (text, vector) => heads.category.predict(text, vector),
     hints: heads.hints,
+    usualMean: heads.usualMean,
     centre: heads.centre,
     predict: (text, vector) => {
       const { mood, priority } = heads.moodAndPriority(text, vector)
-      const category = categories.predict(text, vector, categories.usesHints ? heads.hints(text, vector) : undefined)
+      const learned = categories.predict(text, vector, categories.usesHints ? heads.hints(text, vector) : undefined)
+      const category = described ? withDescribed(learned, newIn(described, categories, text, vector)) : learned
       return { category: categoryVerdict(category), mood: moodVerdict(mood), priority: priorityVerdict(priority) }
     },
   }
+}
+
+/** The described categories that the classifier does not know, with their shares among everything described. */
+function newIn({ labels, classifier }: DescribedCategories, known: Classifier, text: string, vector: Float32Array) {
+  const added = labels.filter((label) => !known.labels.includes(label))
+  return added.length === 0 ? [] : classifier.shares(text, vector).filter(({ label }) => added.includes(label))
 }
 
 function categoryVerdict({ label, confidence, top, evidence }: Prediction): JudgedCategory {

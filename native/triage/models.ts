@@ -10,6 +10,12 @@ export interface Verdicts {
   readonly priority: PriorityVerdict
 }
 
+export interface DescribedCategories {
+  readonly labels: readonly string[]
+  /** Learned from their descriptions, and from those of others that they must be told from. */
+  readonly classifier: Classifier
+}
+
 /** A label a person gave, with the text it was given to; null: belongs to none. */
 export type LabelledText = CorrectedExample
 
@@ -22,6 +28,11 @@ export interface TriageModels {
   learnCategories(examples: readonly LabelledText[]): void
   /** The company's own classifier instead of the standard categories; null goes back to these. Corrections stay. */
   useCategoryClassifier(classifier: Classifier | null): void
+  /**
+   * Categories that are told by their descriptions count beside those that were learned; null: there are none. A category
+   * that is learned later is not told by its description any more.
+   */
+  describeCategories(described: DescribedCategories | null): void
   /** What the standard categories say, whatever was learned since. */
   standardCategory(text: string, vector: Float32Array): Prediction
   /**
@@ -29,6 +40,8 @@ export interface TriageModels {
    * Given to it again when it judges.
    */
   hints(text: string, vector: Float32Array): Float32Array
+  /** The mean vector of mails at large; see `Examples.usualMean`. */
+  readonly usualMean: Float32Array
   /** Takes the language out of a vector, so that German and English can be compared. */
   centre(vector: Float32Array, language: string): Float32Array
 }

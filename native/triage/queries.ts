@@ -147,10 +147,6 @@ export async function markUndone(trx: DbOrTrx, correctionId: number, at: number)
   await trx.updateTable('corrections').set({ undone_at: at }).where('id', '=', correctionId).execute()
 }
 
-export async function selectCategories(db: Db) {
-  return await db.selectFrom('categories').selectAll().orderBy('position').orderBy('id').execute()
-}
-
 /** The model of each of a customer's machines. */
 export async function selectOwnedMachines(db: Db, customerId: number): Promise<string[]> {
   const rows = await db.selectFrom('machines').select('model_id').where('customer_id', '=', customerId).execute()

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import { dismissal, type TriageResult, triageResult } from '../contract/triage.ts'
-import { type Localized, type MessageId, type MessageKind, priorities, type TicketId } from '../contract/words.ts'
+import { type MessageId, type MessageKind, priorities, type TicketId } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { Jobs } from '../jobs/service.ts'
@@ -15,7 +15,6 @@ import { mailText } from './mail-text.ts'
 import type { TriageModels } from './models.ts'
 import * as queries from './queries.ts'
 import { selectManners, selectTicketsWithPictures } from './record-queries.ts'
-import { standardCategories } from './standard-categories.ts'
 import { withoutDismissed, withoutMentions } from './without-dismissed.ts'
 
 /** The newest mail of a ticket as the search for cases and the drafts need it. */
@@ -24,7 +23,6 @@ export interface TicketMail extends JudgedMail {
 }
 
 export interface TriageService {
-  categories(): Promise<{ id: string; name: Localized }[]>
   /** Of the last inbound message, without what a person has dismissed; null while it waits for the models. */
   ofTicket(ticketId: TicketId): Promise<TriageResult | null>
   /** null where there is no inbound message or it has not been triaged. */
@@ -173,14 +171,6 @@ export function createTriageService(deps: Deps): TriageService {
   }
 
   return {
-    categories: async () => {
-      const own = await queries.selectCategories(db)
-      const known = new Set(standardCategories.map((category) => category.id))
-      const named = own
-        .filter((row) => !known.has(row.id))
-        .map((row) => ({ id: row.id, name: { de: row.name_de, en: row.name_en } }))
-      return [...standardCategories, ...named]
-    },
     ofTicket,
     mailOf: async (ticketId) => (await lastMail(ticketId))?.mail ?? null,
     matterOf: async (ticketId) => {

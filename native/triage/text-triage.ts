@@ -1,7 +1,9 @@
+import { wordsOfLabel } from '../categories/label-words.ts'
 import type { MoodVerdict } from '../contract/triage.ts'
 import type { Inference } from '../inference/inference.ts'
 import { detectLanguage } from '../text/language.ts'
 import { mostHinted, trainClassifier } from './learning/classifier.ts'
+import { describeAll } from './learning/describe-all.ts'
 import type { TriageModels } from './models.ts'
 
 export interface TextLabel {
@@ -17,9 +19,12 @@ export interface AdHocClassifier {
 
 /** Triage of bare texts, for the CLI and for trying out. */
 export interface TextTriage {
-  /** @throws EngineError `too_few_examples` where no example has a label */
+  /** @throws EngineError `too_few_examples` where there is no label */
   learn(
-    examples: readonly { text: string; label: string | null }[],
+    known: {
+      readonly examples: readonly { text: string; label: string | null }[]
+      readonly descriptions: readonly { label: string; text: string }[]
+    },
     options: { signal: AbortSignal; report: (done: number) => void },
   ): Promise<AdHocClassifier>
   moods(texts: readonly string[], signal: AbortSignal): Promise<MoodVerdict[]>
@@ -30,12 +35,17 @@ export function createTextTriage({ inference, models }: { inference: Inference; 
     inference.embed(texts, { role: 'query', signal, ...(report ? { report } : {}) })
   const none = new Float32Array()
   return {
-    learn: async (examples, { signal, report }) => {
+    learn: async ({ examples, descriptions: given }, { signal, report }) => {
       const texts = examples.map((example) => example.text)
       const labels = examples.map((example) => example.label)
       const vectors = await embed(texts, signal, report)
       const hints = texts.length > mostHinted ? [] : texts.map((text, at) => models.hints(text, vectors[at] ?? none))
-      const classifier = await trainClassifier({ texts, vectors, labels, hints }, { signal })
+      const descriptions =
+        texts.length > mostHinted
+          ? []
+          : await describeAll([...given, ...namesOf(labels, given)], inference, models, signal)
+      const { usualMean } = models
+      const classifier = await trainClassifier({ texts, vectors, labels, hints, descriptions, usualMean }, { signal })
       return {
         classify: async (lines, abort) => {
           const lineVectors = await embed(lines, abort)
@@ -53,4 +63,13 @@ export function createTextTriage({ inference, models }: { inference: Inference; 
       return texts.map((text, at) => models.predict(text, vectors[at] ?? none, detectLanguage(text)).mood)
     },
   }
+}
+
+/** What a label is called says something of what belongs to it, too. */
+function namesOf(labels: readonly (string | null)[], given: readonly { label: string }[]) {
+  const described = new Set(given.map(({ label }) => label))
+  return [...new Set(labels)].flatMap((label) => {
+    const text = label === null || described.has(label) ? null : wordsOfLabel(label)
+    return label === null || text === null ? [] : [{ label, text }]
+  })
 }

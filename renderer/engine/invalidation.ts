@@ -62,7 +62,10 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
     connection.on('learning.changed', () => {
       stale(['learning.overview'])
       stale(['learning.examples'])
-      stale(['triage.categories'])
+    }),
+    connection.on('categories.changed', () => {
+      stale(['categories.list'])
+      stale(['learning.overview'])
     }),
     connection.on('learning.progressed', (training) => {
       queries.setQueryData<Output<'learning.overview'>>(

@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3'
+import { createCategoryService } from '../../native/categories/service.ts'
 import { systemClock } from '../../native/clock.ts'
 import { openDatabase } from '../../native/database/open.ts'
 import type { Inference } from '../../native/inference/inference.ts'
@@ -29,7 +30,10 @@ export async function openLearningDesk({ file, inference, models }: Parts) {
   const modes = await createCategoryModes(common)
   const triage = createTriageService({ ...common, inference, models, jobs, ruleOf: modes.ruleOf })
   const labels = createLabels({ db })
-  const learning = createLearningService({ ...common, inference, models, labels, triage, modes, jobs, basis: 'bench' })
+  const { judgeAgain } = triage
+  const categories = createCategoryService({ ...common, inference, models, modes, judgeAgain })
+  const deps = { ...common, inference, models, labels, categories, triage, modes, jobs, basis: 'bench' }
+  const learning = createLearningService(deps)
   await learning.start()
   await jobs.start()
   return {

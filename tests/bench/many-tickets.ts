@@ -1,6 +1,6 @@
 import type Sqlite from 'better-sqlite3'
+import { standardCategories } from '../../native/categories/standard-categories.ts'
 import { moods, ticketStates } from '../../native/contract/words.ts'
-import { standardCategories } from '../../native/triage/standard-categories.ts'
 
 // A small generator with a fixed seed, so that every run measures the same rows (Park & Miller 1988).
 let seed = 42

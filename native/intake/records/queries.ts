@@ -295,17 +295,3 @@ export async function selectMessageHashes(db: DbOrTrx, ticketId: number): Promis
   const rows = await db.selectFrom('messages').select('content_hash').where('ticket_id', '=', ticketId).execute()
   return new Set(rows.map((row) => row.content_hash))
 }
-
-/** A company's own category, at the end of its list. */
-export async function ensureCategory(db: DbOrTrx, id: string): Promise<void> {
-  const known = await db.selectFrom('categories').select('id').where('id', '=', id).executeTakeFirst()
-  if (known) return
-  const { last } = await db
-    .selectFrom('categories')
-    .select((eb) => eb.fn.max('position').as('last'))
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('categories')
-    .values({ id, name_de: id, name_en: id, position: (last ?? 0) + 1 })
-    .execute()
-}

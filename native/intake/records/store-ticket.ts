@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { addressParser } from 'postal-mime'
 import { recordActivity } from '../../activity/service.ts'
+import { ensureCategory } from '../../categories/service.ts'
+import { standardCategories } from '../../categories/standard-categories.ts'
 import type { Direction, TicketState } from '../../contract/words.ts'
-import { standardCategories } from '../../triage/standard-categories.ts'
 import { oneLine } from '../bytes.ts'
 import { findParty, type Party } from '../parties.ts'
 import { insertMessage, insertTicket } from '../queries.ts'
@@ -130,7 +131,7 @@ async function labelsOf(
   const standard = standardCategories.find(
     ({ id, name }) => id === lower || name.de.toLowerCase() === lower || name.en.toLowerCase() === lower,
   )
-  if (!standard) await queries.ensureCategory(trx, category)
+  if (!standard) await ensureCategory(trx, category)
   return { category_id: standard?.id ?? category, category_corrected: solved ? 1 : 0 }
 }
 

@@ -44,6 +44,8 @@ export interface Classifier {
   readonly usesHints: boolean
   /** @param hints as in training; without them where it was trained without */
   predict(text: string, vector: Float32Array, hints?: Float32Array): Prediction
+  /** How likely each label is, before anything is calibrated, likeliest first. */
+  shares(text: string, vector: Float32Array, hints?: Float32Array): Guess[]
   /** What speaks for each label before anything is calibrated, «none of them» last where it was learned. */
   logits(text: string, vector: Float32Array, hints?: Float32Array): Float64Array
   /**
@@ -68,6 +70,8 @@ export interface ClassifierModel {
   readonly calibration: Calibration
   /** The familiarity below which nothing is said. */
   readonly refusal: number
+  /** Labels of so few examples that nobody knows how familiar their texts are: these are never refused. */
+  readonly unmeasured: readonly string[]
   /** How far a label may be followed to a text so much alike. */
   readonly trust: Calibration
 }
@@ -91,6 +95,8 @@ export function createClassifier(model: ClassifierModel, corrections?: Correctio
       const input = inputOf(reading, vector, hints)
       return verdictOf(model, corrections, reading, input)
     },
+    shares: (text, vector, hints) =>
+      guessesFrom(labels, softmax(logitsOf(model, inputOf(maker.read(text), vector, hints)))),
     logits: (text, vector, hints) => logitsOf(model, inputOf(maker.read(text), vector, hints)),
     withCorrections: (examples) =>
       createClassifier(
@@ -118,7 +124,7 @@ function verdictOf(
   reading: Reading,
   input: Input,
 ): Prediction {
-  const { labels, hasNone, experts, calibration, refusal } = model
+  const { labels, hasNone, experts, calibration, refusal, unmeasured } = model
   const logits = logitsOf(model, input)
   const strange = familiarityOf(logits, hasNone) < refusal
   const guesses = calibrated(guessesFrom(labels, softmax(logits)), calibration)
@@ -128,7 +134,7 @@ function verdictOf(
   const [first = { label: '', confidence: 0 }] = top
   const output = labels.indexOf(first.label)
   return {
-    label: abstains(first, strange, pull) ? null : first.label,
+    label: abstains(first, strange && !unmeasured.includes(first.label), pull) ? null : first.label,
     confidence: first.confidence,
     top,
     evidence: output < 0 ? [] : evidenceFor(reading, experts.words, output),
@@ -186,7 +192,7 @@ export function versionOf({ labels, experts, blend }: Omit<ClassifierModel, 'ver
   return `classifier-${hash.digest('hex').slice(0, 8)}`
 }
 
-const format = 1
+const format = 2
 
 interface About {
   readonly format: number
@@ -199,6 +205,7 @@ interface About {
   readonly calibration: Calibration
   /** null: never refuses; JSON knows no infinity. */
   readonly refusal: number | null
+  readonly unmeasured: readonly string[]
   readonly trust: Calibration
 }
 
@@ -213,6 +220,7 @@ function bytesOf({ labels, hasNone, maker, scaling, hintScaling, experts, ...res
     blend: [...rest.blend],
     calibration: rest.calibration,
     refusal: Number.isFinite(rest.refusal) ? rest.refusal : null,
+    unmeasured: rest.unmeasured,
     trust: rest.trust,
   }
   const arrays: Record<string, PackedArray> = {
@@ -253,6 +261,7 @@ export function classifierFromBytes(bytes: Uint8Array): Classifier {
     blend: Float64Array.from(about.blend),
     calibration: about.calibration,
     refusal: about.refusal ?? Number.NEGATIVE_INFINITY,
+    unmeasured: about.unmeasured,
     trust: about.trust,
   })
 }

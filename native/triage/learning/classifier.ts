@@ -1,14 +1,13 @@
 import { EngineError } from '../../contract/errors.ts'
-import { fitBlend, softmax } from './blend.ts'
-import { type Calibration, fitCalibration, uncalibrated } from './calibration.ts'
 import { type Classifier, type ClassifierModel, createClassifier, versionOf } from './classifier-model.ts'
-import type { Experts, Lesson, Schooled } from './experts.ts'
+import { type Description, describedRows, withDescriptions } from './descriptions.ts'
+import type { Experts, Lesson } from './experts.ts'
 import { fewExamples, learnFromFew } from './few-examples.ts'
+import { type Settled, type Studied, settle, trustIn } from './held-out.ts'
 import { createRowMaker, learnLexicon, makeRows } from './lexicon.ts'
 import { learnFromMany, learnFromMore } from './many-examples.ts'
-import { dotRow, learnScaling, stack } from './meaning.ts'
+import { learnScaling, stack } from './meaning.ts'
 import { createPace, type Pace } from './pace.ts'
-import { type Familiar, familiarityOf, fitRefusal } from './refusal.ts'
 
 export interface Examples {
   readonly texts: readonly string[]
@@ -22,6 +21,10 @@ export interface Examples {
    * many examples it is left aside, as these know better.
    */
   readonly hints?: readonly Float32Array[]
+  /** What belongs to a label, in words. Counts while there are few examples, and most where there is none. */
+  readonly descriptions?: readonly Description[]
+  /** The mean vector of such texts at large, which a handful of examples does not tell. */
+  readonly usualMean?: Float32Array
 }
 
 /** With more examples than this hints are not used, and need not be made. */
@@ -37,9 +40,9 @@ const mostWeights = 8_000_000
 const leastGrams = 1 << 14
 
 /**
- * Learns categories from labelled texts: from a single one up to tens of thousands, in slices beside other work.
- * How the experts are weighed, how sure an answer is and when none is given is all learned from examples held out.
- * @throws EngineError `too_few_examples` where no example has a label; `cancelled`
+ * Learns categories from labelled texts: from a single one up to tens of thousands, in slices beside other work; or from
+ * descriptions alone. How the experts are weighed, how sure an answer is and when none is given is all learned from examples held out.
+ * @throws EngineError `too_few_examples` where no example has a label and none is described; `cancelled`
  */
 export async function trainClassifier(examples: Examples, options: TrainOptions = {}): Promise<Classifier> {
   return (await trainToGrow(examples, options)).classifier
@@ -82,15 +85,17 @@ export async function trainToGrow(examples: Examples, options: TrainOptions = {}
 }
 
 /** Examples made ready for learning, and what a classifier keeps of that. */
-interface Study extends Pick<ClassifierModel, 'labels' | 'hasNone' | 'maker' | 'scaling' | 'hintScaling'> {
-  readonly lesson: Lesson
+interface Study extends Studied, Pick<ClassifierModel, 'maker' | 'scaling' | 'hintScaling'> {
   readonly isFew: boolean
   /** The same for an example with the same text and label in another study. */
   readonly keys: readonly string[]
 }
 
 async function prepare(examples: Examples, options: TrainOptions, pace: Pace) {
-  const { texts, vectors, labels, hints: given } = withFewCopies(examples)
+  const kept = withFewCopies(examples)
+  const firstDescription = kept.texts.length
+  const described = examples.descriptions ?? []
+  const { texts, vectors, labels, hints: given } = withDescriptions(kept, described)
   const names = labelsOf(labels)
   if (names.length === 0) throw new EngineError('too_few_examples', { found: 0, needed: 1 })
   const total = texts.length
@@ -100,7 +105,7 @@ async function prepare(examples: Examples, options: TrainOptions, pace: Pace) {
   const classCount = names.length + (hasNone ? 1 : 0)
   const mostGrams = Math.min(1 << 17, Math.max(leastGrams, Math.floor(mostWeights / classCount)))
   const maker = createRowMaker(await learnLexicon(texts, pace, { mostGrams }))
-  const scaling = learnScaling(vectors)
+  const scaling = learnScaling(vectors.slice(0, firstDescription), examples.usualMean)
   const hintScaling = hints.length > 0 ? learnScaling(hints) : null
   const lesson: Lesson = {
     count: total,
@@ -112,11 +117,14 @@ async function prepare(examples: Examples, options: TrainOptions, pace: Pace) {
     vectorSize: scaling.mean.length,
     hints: hintScaling ? stack(hints, hintScaling) : new Float32Array(),
     hintSize: hintScaling?.mean.length ?? 0,
+    descriptions: isFew && described.length > 0 ? describedRows(described, names, labels, scaling) : none,
   }
   const keys = texts.map((text, at) => keyOf(text, labels[at] ?? null))
-  const study: Study = { lesson, isFew, keys, labels: names, hasNone, maker, scaling, hintScaling }
+  const study: Study = { lesson, isFew, firstDescription, keys, labels: names, hasNone, maker, scaling, hintScaling }
   return { study, report: (share: number): void => options.report?.(Math.round(share * total), total) }
 }
+
+const none = new Float32Array()
 
 const labelsOf = (labels: Examples['labels']): string[] =>
   [...new Set(labels.filter((label) => label !== null))].toSorted()
@@ -139,66 +147,10 @@ function carryOver(multipliers: Float32Array, from: Study, to: Study): Float32Ar
   return carried
 }
 
-type Settled = Pick<ClassifierModel, 'blend' | 'calibration' | 'refusal'>
-
 function finish(study: Study, experts: Experts, settled: Settled): Classifier {
   const { labels, hasNone, maker, scaling, hintScaling, lesson } = study
   const model = { labels, hasNone, maker, scaling, hintScaling, experts, ...settled, trust: trustIn(lesson) }
   return createClassifier({ ...model, version: versionOf(model) })
-}
-
-/** What held-out examples tell: the experts' weights, the calibration and the refusal. */
-async function settle({ experts, heldOut }: Schooled, study: Study, pace: Pace): Promise<Settled> {
-  const { lesson, labels, hasNone } = study
-  const { classCount } = lesson
-  const truths = Int32Array.from(heldOut.examples, (at) => lesson.classes[at] ?? 0)
-  await pace()
-  const judged = heldOut.scores.map((scores, e) => ({ scores, usual: experts.usual[e] ?? 1 }))
-  const blend = fitBlend(judged, truths, classCount)
-  const shares: number[] = []
-  const right: boolean[] = []
-  const familiar: Familiar[] = []
-  for (const [row, truth] of truths.entries()) {
-    const logits = new Float64Array(classCount)
-    for (const [e, { scores }] of judged.entries()) {
-      for (let k = 0; k < classCount; k += 1) {
-        logits[k] = (logits[k] ?? 0) + (blend[e] ?? 0) * (scores[row * classCount + k] ?? 0)
-      }
-    }
-    const familiarity = familiarityOf(logits, hasNone)
-    const known = softmax(logits).subarray(0, labels.length)
-    const best = known.indexOf(Math.max(...known))
-    shares.push(known[best] ?? 0)
-    right.push(best === truth)
-    familiar.push({ familiarity, outcome: truth >= labels.length ? 'stranger' : best === truth ? 'right' : 'wrong' })
-  }
-  return {
-    blend,
-    calibration: labels.length > 1 ? fitCalibration(shares, right) : uncalibrated,
-    refusal: fitRefusal(familiar),
-  }
-}
-
-const mostPairs = 300
-
-/** How often the nearest other example has the same label, by how near it is. */
-function trustIn({ count, classes, vectors, vectorSize }: Lesson): Calibration {
-  const nearness: number[] = []
-  const same: boolean[] = []
-  const step = Math.max(1, Math.floor(count / mostPairs))
-  for (let at = 0; at < count; at += step) {
-    const own = vectors.subarray(at * vectorSize, (at + 1) * vectorSize)
-    let best = { cosine: -1, other: -1 }
-    for (let other = 0; other < count; other += Math.max(1, Math.floor(count / 2_000))) {
-      if (other === at) continue
-      const cosine = dotRow(vectors, other, own)
-      if (cosine > best.cosine) best = { cosine, other }
-    }
-    if (best.other < 0) continue
-    nearness.push(best.cosine)
-    same.push(classes[best.other] === classes[at])
-  }
-  return fitCalibration(nearness, same)
 }
 
 /**
@@ -207,7 +159,7 @@ function trustIn({ count, classes, vectors, vectorSize }: Lesson): Calibration {
  */
 const mostCopies = 8
 
-function withFewCopies({ texts, vectors, labels, hints = [] }: Examples): Required<Examples> {
+function withFewCopies({ texts, vectors, labels, hints = [] }: Examples) {
   const copies = new Map<string, number>()
   const kept = Array.from(texts.keys()).filter((at) => {
     const key = keyOf(texts[at] ?? '', labels[at] ?? null)

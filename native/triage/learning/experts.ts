@@ -24,6 +24,8 @@ export interface Lesson {
   /** Empty where there are no hints. */
   readonly hints: Float32Array
   readonly hintSize: number
+  /** Class × number, scaled; zeros for a class that nobody has described. Empty where none is. */
+  readonly descriptions: Float32Array
 }
 
 /** Some ways of judging a text beside each other, each with a score for every class. */

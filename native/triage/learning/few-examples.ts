@@ -11,7 +11,9 @@ import type { PackedArray, Unpacked } from './packing.ts'
 /** Up to so many examples every one of them can be a support of the answer. */
 export const fewExamples = 1_600
 const ridge = 0.1
-const usual = { meaning: 2.7, words: 0.9, hints: 1.5 }
+const usual = { meaning: 2.7, words: 0.9, hints: 1.5, described: 1 }
+/** A cosine with a description as a logarithm: under it the share of the likeliest of many is about as often right. */
+const describedScale = 12
 
 interface Weights {
   readonly classCount: number
@@ -24,14 +26,17 @@ interface Weights {
   readonly words: Float32Array
   /** Hint × class; empty where there are none. */
   readonly hints: Float32Array
+  /** Class × number; empty where no class is described. */
+  readonly descriptions: Float32Array
 }
 
 /**
  * For few examples: ridge regression of «belongs to the class» three times, in the Gaussian likeness of the sentence
- * vectors, in the words, and in what other heads say. Each is judged by what it says of examples left out.
+ * vectors, in the words, and in what other heads say; and the likeness to what is said of the class. Each is judged by
+ * what it says of examples left out.
  */
 export async function learnFromFew(lesson: Lesson, pace: Pace): Promise<Schooled> {
-  const { count, classes, classCount, groups, rows, vectors } = lesson
+  const { count, classes, classCount, groups, rows, vectors, descriptions } = lesson
   const targets = new Float64Array(count * classCount).fill(-1)
   for (let at = 0; at < count; at += 1) targets[at * classCount + (classes[at] as number)] = 1
   const solve = (likeness: Likeness) =>
@@ -49,6 +54,8 @@ export async function learnFromFew(lesson: Lesson, pace: Pace): Promise<Schooled
     scores.push(byHints.heldOut)
     hints = collapse(lesson, byHints.duals)
   }
+  const heldOut: Float64Array[] = scores.map((list) => list.map(logOfRidge))
+  if (descriptions.length > 0) heldOut.push(describedOf(lesson))
   const weights: Weights = {
     classCount,
     classes,
@@ -56,12 +63,13 @@ export async function learnFromFew(lesson: Lesson, pace: Pace): Promise<Schooled
     duals: Float32Array.from(byMeaning.duals),
     words: wordWeights(lesson, byWords.duals),
     hints,
+    descriptions,
   }
   return {
     experts: expertsOf(weights),
     heldOut: {
       examples: Int32Array.from({ length: count }, (_none, at) => at),
-      scores: scores.map((list) => list.map(logOfRidge)),
+      scores: heldOut,
     },
   }
 }
@@ -74,22 +82,30 @@ export function fewFromArrays(stored: Unpacked, classCount: number): Experts {
     duals: stored.floats('duals'),
     words: stored.floats('words'),
     hints: stored.floats('hintWeights'),
+    descriptions: stored.floats('descriptions'),
   })
 }
 
 function expertsOf(weights: Weights): Experts {
-  const { classCount, classes, vectors, duals, words, hints } = weights
+  const { classCount, classes, vectors, duals, words, hints, descriptions } = weights
   const withHints = hints.length > 0
+  const withDescriptions = descriptions.length > 0
   const arrays: Record<string, PackedArray> = {
     classes,
     vectors: { rounded: vectors, columns: vectors.length / Math.max(1, classes.length) },
     duals: { rounded: duals, columns: classCount },
     words: { rounded: words, columns: classCount },
     hintWeights: hints,
+    descriptions,
   }
   return {
     kind: 'few',
-    usual: [usual.meaning, usual.words, ...(withHints ? [usual.hints] : [])],
+    usual: [
+      usual.meaning,
+      usual.words,
+      ...(withHints ? [usual.hints] : []),
+      ...(withDescriptions ? [usual.described] : []),
+    ],
     words: { outputs: classCount, data: words },
     arrays,
     nearest: (vector) => {
@@ -119,9 +135,24 @@ function expertsOf(weights: Weights): Experts {
         addWeighted(Int32Array.from(said.keys()), said, hints, byHints)
         scores.push(byHints)
       }
-      return scores.map((list) => list.map(logOfRidge))
+      const judged: Float64Array[] = scores.map((list) => list.map(logOfRidge))
+      if (withDescriptions) judged.push(likenessTo(descriptions, classCount, vector))
+      return judged
     },
   }
+}
+
+const likenessTo = (descriptions: Float32Array, classCount: number, vector: Float32Array): Float64Array =>
+  Float64Array.from({ length: classCount }, (_none, own) => describedScale * dotRow(descriptions, own, vector))
+
+/** Example × class. Descriptions are not learned from the examples, so every example can bear witness. */
+function describedOf({ count, classCount, vectors, vectorSize, descriptions }: Lesson): Float64Array {
+  const scores = new Float64Array(count * classCount)
+  for (let at = 0; at < count; at += 1) {
+    const own = vectors.subarray(at * vectorSize, (at + 1) * vectorSize)
+    scores.set(likenessTo(descriptions, classCount, own), at * classCount)
+  }
+  return scores
 }
 
 function addWeighted(places: Int32Array, values: Float32Array, weights: Float32Array, into: Float64Array): void {

@@ -10,9 +10,10 @@ const trustedCount = 20
 /**
  * The vectors' compressed range is opened by standardising each number over the texts at hand. Where they are few, each
  * number's spread is drawn towards the average spread, which keeps a handful of texts (or a single one) from being bent.
+ * @param usualMean of such texts at large; the mean of a few is drawn towards it
  */
-export function learnScaling(vectors: readonly Float32Array[]): VectorScaling {
-  const size = vectors[0]?.length ?? 0
+export function learnScaling(vectors: readonly Float32Array[], usualMean?: Float32Array): VectorScaling {
+  const size = vectors[0]?.length ?? usualMean?.length ?? 0
   const mean = new Float32Array(size)
   const spread = new Float32Array(size)
   const count = Math.max(1, vectors.length)
@@ -25,7 +26,8 @@ export function learnScaling(vectors: readonly Float32Array[]): VectorScaling {
   const trust = vectors.length / (vectors.length + trustedCount)
   for (let k = 0; k < size; k += 1) spread[k] = Math.sqrt(trust * at(spread, k) + (1 - trust) * floor)
   // A mean of very few texts would take away what they have in common, and with it all likeness between them.
-  if (vectors.length < 3) mean.fill(0)
+  if (usualMean) for (let k = 0; k < size; k += 1) mean[k] = trust * at(mean, k) + (1 - trust) * at(usualMean, k)
+  else if (vectors.length < 3) mean.fill(0)
   return { mean, spread }
 }
 
@@ -75,16 +77,20 @@ const at = (list: Float32Array, k: number): number => list[k] as number
 /** The mean vector of each language's texts, by ISO 639-1 code. */
 export type LanguageMeans = Readonly<Record<string, Float32Array>>
 
+/** The mean of the languages' means, each counting alike. */
+export function middleOf(means: LanguageMeans): Float32Array {
+  const known = Object.values(means)
+  return Float32Array.from({ length: known[0]?.length ?? 0 }, (_none, k) => {
+    return known.reduce((sum, mean) => sum + at(mean, k), 0) / Math.max(1, known.length)
+  })
+}
+
 /**
  * Takes the language out of a sentence vector, so that texts of different languages can be compared: its language's mean
  * is subtracted and the length made 1 again. A language without a mean is centred on the mean of all.
  */
 export function createCentring(means: LanguageMeans): (vector: Float32Array, language: string) => Float32Array {
-  const known = Object.values(means)
-  const size = known[0]?.length ?? 0
-  const middle = Float32Array.from({ length: size }, (_none, k) => {
-    return known.reduce((sum, mean) => sum + at(mean, k), 0) / Math.max(1, known.length)
-  })
+  const middle = middleOf(means)
   return (vector, language) => {
     const mean = means[language] ?? middle
     const moved = vector.map((value, k) => value - (mean[k] ?? 0))

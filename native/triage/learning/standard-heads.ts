@@ -4,7 +4,7 @@ import { EngineError } from '../../contract/errors.ts'
 import { softmax } from './blend.ts'
 import { type Classifier, classifierFromBytes } from './classifier-model.ts'
 import { type KernelHeads, kernelHeadsFrom } from './kernel-heads.ts'
-import { createCentring } from './meaning.ts'
+import { createCentring, type LanguageMeans, middleOf } from './meaning.ts'
 import { createMoodHead, type MoodHead, type MoodPrediction, type MoodSettings } from './mood.ts'
 import { unpack } from './packing.ts'
 import { createPriorityHead, type PriorityHead, type PriorityPrediction, type PrioritySettings } from './priority.ts'
@@ -23,6 +23,8 @@ export interface StandardHeads {
    * on in training and in predicting.
    */
   hints(text: string, vector: Float32Array): Float32Array
+  /** The mean vector of mails of all languages there are. */
+  readonly usualMean: Float32Array
   /** Takes the language (ISO 639-1) out of a vector, for comparing across languages. */
   centre(vector: Float32Array, language: string): Float32Array
 }
@@ -63,16 +65,16 @@ export async function loadStandardHeads(folder: string): Promise<StandardHeads> 
     const lists = JSON.parse(bytes.toString('utf8')) as Record<string, number[]>
     return Object.fromEntries(Object.entries(lists).map(([language, mean]) => [language, Float32Array.from(mean)]))
   })
-  return createStandardHeads({ category, heads, about, centre: createCentring(means) })
+  return createStandardHeads({ category, heads, about, means })
 }
 
 export function createStandardHeads(parts: {
   readonly category: Classifier
   readonly heads: KernelHeads
   readonly about: KernelHeadsAbout
-  readonly centre: StandardHeads['centre']
+  readonly means: LanguageMeans
 }): StandardHeads {
-  const { category, heads, about, centre } = parts
+  const { category, heads, about, means } = parts
   const mood = createMoodHead(heads, about.mood)
   const priority = createPriorityHead(heads, about.priority)
   return {
@@ -80,7 +82,8 @@ export function createStandardHeads(parts: {
     category,
     mood,
     priority,
-    centre,
+    usualMean: middleOf(means),
+    centre: createCentring(means),
     moodAndPriority: (text, vector) => {
       const reading = heads.read(text, vector)
       return { mood: mood.of(reading), priority: priority.of(reading) }

@@ -10,13 +10,13 @@ export interface Categories {
   nameOf(id: string): string
 }
 
-type Listed = Output<'triage.categories'>['categories']
+type Listed = Output<'categories.list'>['categories']
 const none: Listed = []
 
 /** The company's categories in the screen's language. */
 export function useCategories(): Categories {
   const { format } = useText()
-  const { data } = useEngineQuery('triage.categories', {})
+  const { data } = useEngineQuery('categories.list', {})
   const categories = data?.categories ?? none
   return useMemo(() => {
     const list = categories.map(({ id, name }) => ({ id, name: format.pick(name) || id }))

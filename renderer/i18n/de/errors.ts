@@ -54,6 +54,10 @@ export const errors = {
     what: 'Zu wenige Beispiele: {{found}} von mindestens {{needed}}.',
     next: 'Importieren Sie weitere gelöste Tickets.',
   },
+  name_taken: {
+    what: '„{{name}}“ gibt es schon.',
+    next: 'Wählen Sie einen anderen Namen.',
+  },
   already_undone: {
     what: 'Das wurde schon rückgängig gemacht.',
     next: 'Es ist nichts weiter zu tun.',

@@ -50,6 +50,10 @@ export const errors: Messages['errors'] = {
     what: 'Too few examples: {{found}} of at least {{needed}}.',
     next: 'Import more solved tickets.',
   },
+  name_taken: {
+    what: '“{{name}}” already exists.',
+    next: 'Choose another name.',
+  },
   already_undone: { what: 'This has already been undone.', next: 'There is nothing more to do.' },
   not_empty: {
     what: 'This data folder already holds data. They stay as they are.',

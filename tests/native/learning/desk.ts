@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { createCategoryService } from '../../../native/categories/service.ts'
 import type { EventName, EventValue } from '../../../native/contract/index.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { openDatabase } from '../../../native/database/open.ts'
@@ -69,7 +70,9 @@ export async function openDesk({ file = ':memory:', models, basis = 'encoder 1',
   const modes = await createCategoryModes(common)
   const triage = createTriageService({ ...common, inference, models: own, jobs, ruleOf: modes.ruleOf })
   const labels = createLabels({ db })
-  const deps = { ...common, inference, models: own, labels, triage, modes, jobs, basis, gatherMs }
+  const { judgeAgain } = triage
+  const categories = createCategoryService({ ...common, inference, models: own, modes, judgeAgain })
+  const deps = { ...common, inference, models: own, labels, categories, triage, modes, jobs, basis, gatherMs }
   const learning = createLearningService(deps)
   let learned: Promise<void> = Promise.resolve()
   const categoriesChanged = (): void => {
@@ -129,6 +132,7 @@ export async function openDesk({ file = ':memory:', models, basis = 'encoder 1',
     db,
     jobs,
     learning,
+    categories,
     triage,
     corrections,
     dismissals: createDismissals(common),

@@ -11,7 +11,9 @@ const models: TriageModels = {
   learnCategories: () => {},
   useCategoryClassifier: () => {},
   standardCategory: () => ({ label: null, confidence: 0, top: [], evidence: [] }),
+  describeCategories: () => {},
   hints: () => new Float32Array(),
+  usualMean: new Float32Array(),
   centre: (vector) => vector,
   predict: () => ({
     category: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { vectorSize } from '../../../../native/inference/inference.ts'
 import { trainClassifier, trainToGrow } from '../../../../native/triage/learning/classifier.ts'
 import { type Classifier, classifierFromBytes } from '../../../../native/triage/learning/classifier-model.ts'
 import { type Answer, accuracy, calibrationError } from '../../../../native/triage/learning/metrics.ts'
@@ -30,6 +31,14 @@ async function answers(classifier: Classifier, samples: readonly Sample[]): Prom
   })
 }
 
+const describedTopics = () =>
+  Promise.all(
+    Object.entries({
+      water: 'pump or hose with a leak, a tank or valve that does drip, a flood',
+      money: 'the price on an invoice, a payment in euro, a reminder, a discount or refund',
+      road: 'where the parcel is, the truck and its driver, the address, tracking by the carrier, the depot',
+    }).map(async ([label, text]) => ({ label, text, vector: await vectorOf(text) })),
+  )
 const say = async (classifier: Classifier, text: string) => classifier.predict(text, await vectorOf(text))
 
 describe('a classifier', () => {
@@ -54,6 +63,40 @@ describe('a classifier', () => {
     const said = await answers(await train(unique), createSampler(5).each(60))
     expect(accuracy(said)).toBeLessThan(0.5)
     expect(said.reduce((sum, { confidence }) => sum + confidence, 0) / said.length).toBeLessThan(0.6)
+  })
+  it.each([1, 2])('learns from %s examples each, although hardly any can be held out', async (each) => {
+    const samples = Object.entries({
+      water: ['pump leak hose tank drip', 'valve flood bucket tank hose'],
+      money: ['invoice price payment discount euro', 'reminder account refund euro price'],
+      road: ['parcel truck driver address carrier', 'tracking depot pallet truck parcel'],
+    }).flatMap(([label, texts]) => texts.slice(0, each).map((text) => ({ label, text })))
+    const said = await answers(await train(samples), createSampler(31).each(40))
+    expect(accuracy(said)).toBeGreaterThan(0.6)
+  })
+  it('tells labels by their descriptions where there is no example', async () => {
+    const classifier = await trainClassifier({
+      texts: [],
+      vectors: [],
+      labels: [],
+      descriptions: await describedTopics(),
+      usualMean: new Float32Array(vectorSize),
+    })
+    expect(accuracy(await answers(classifier, createSampler(32).each(40)))).toBeGreaterThan(0.9)
+    const again = classifierFromBytes(classifier.toBytes())
+    expect(await say(again, 'driver truck')).toEqual(await say(classifier, 'driver truck'))
+  })
+  it('tells a label that has only a description from those with examples', async () => {
+    const samples = createSampler(33)
+      .each(20)
+      .filter(({ label }) => label !== 'road')
+    const classifier = await trainClassifier({
+      texts: samples.map(({ text }) => text),
+      labels: samples.map(({ label }) => label),
+      vectors: await vectorsOf(samples),
+      descriptions: await describedTopics(),
+    })
+    expect((await say(classifier, 'driver of the truck with our parcel')).top[0]?.label).toBe('road')
+    expect((await say(classifier, 'hose leak')).label).toBe('water')
   })
   it('is as often right as it says, on texts it has not seen', async () => {
     const said = await answers(await train(createSampler(6).doubtful(500)), createSampler(7).doubtful(1_500))
