@@ -1,10 +1,9 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { KnownDefect } from '../../../native/contract/defects.ts'
-import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { KeptForm } from '../../components/kept-form.tsx'
+import { useKeptForm } from '../../components/use-kept-form.ts'
 import { useText } from '../../i18n/index.ts'
 import { DefectFields } from './defect-fields.tsx'
-import styles from './defect-form.module.css'
 import { type FormValues, problemsIn } from './form-values.ts'
 import { useUnsaved } from './unsaved.ts'
 import { useSaveDefect } from './use-save-defect.ts'
@@ -29,7 +28,7 @@ export function DefectDialog(props: Props) {
       open={open}
       onOpenChange={onOpenChange}
       title={t(before ? 'defects.editTitle' : 'defects.newTitle')}
-      closeName={t('defects.closeForm')}
+      closeName={t('form.close')}
     >
       <DefectForm {...props} />
     </Dialog>
@@ -37,59 +36,16 @@ export function DefectDialog(props: Props) {
 }
 
 function DefectForm({ onOpenChange, before, start, draftKey }: Props) {
-  const { t } = useText()
-  const kept = useUnsaved(({ values }) => values[draftKey])
-  const { keep, discard } = useUnsaved.getState()
   const { save, isSaving } = useSaveDefect(before)
-  const [keptAtFirst, setKeptAtFirst] = useState(kept !== undefined)
-  const [attempts, setAttempts] = useState(0)
-  const form = useRef<HTMLFormElement>(null)
-  const note = useId()
-  const values = kept ?? start
-  const problems = attempts > 0 ? problemsIn(values) : {}
-  const isWrong = Object.keys(problems).length > 0
-
-  useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [attempts])
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setAttempts(attempts + 1)
-    if (Object.keys(problemsIn(values)).length > 0) return
-    save(values, () => {
-      discard(draftKey)
-      onOpenChange(false)
-    })
-  }
-  const throwAway = (): void => {
-    discard(draftKey)
-    setKeptAtFirst(false)
-    setAttempts(0)
-  }
+  const form = useKeptForm({ useUnsaved, draftKey, start, problemsIn })
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
-      {keptAtFirst && (
-        <p className={styles.kept}>
-          <span id={note}>{t('defects.kept')}</span>
-          <Button look="quiet" aria-describedby={note} onClick={throwAway}>
-            {t('defects.throwAway')}
-          </Button>
-        </p>
-      )}
-      <DefectFields
-        values={values}
-        problems={problems}
-        onChange={(change) => keep(draftKey, { ...values, ...change })}
-      />
-      <div className={styles.foot}>
-        <Button look="primary" submit disabled={isSaving}>
-          {t('defects.save')}
-        </Button>
-        <Button onClick={() => onOpenChange(false)}>{t('defects.later')}</Button>
-        <p role="status" className={styles.wrong}>
-          {isWrong && t('defects.incomplete')}
-        </p>
-      </div>
-    </form>
+    <KeptForm
+      form={form}
+      isSaving={isSaving}
+      onSave={(onSaved) => save(form.values, onSaved)}
+      onClose={() => onOpenChange(false)}
+    >
+      <DefectFields values={form.values} problems={form.problems} onChange={form.change} />
+    </KeptForm>
   )
 }

@@ -27,6 +27,16 @@ export const app = {
   loading: 'Wird geladen',
 } as const
 
+export const form = {
+  close: 'Schließen, der Text bleibt erhalten',
+  kept: 'Ihr nicht gespeicherter Text vom letzten Mal.',
+  throwAway: 'Text verwerfen',
+  save: 'Speichern',
+  saving: 'Wird gespeichert …',
+  later: 'Später weiter',
+  incomplete: 'Noch nicht gespeichert. Bitte sehen Sie die markierten Felder an.',
+} as const
+
 export const status = {
   label: 'Zustand',
   background: 'Arbeit im Hintergrund',

@@ -1,4 +1,4 @@
-import { app, failed, keys, settings, status } from './app.ts'
+import { app, failed, form, keys, settings, status } from './app.ts'
 import { errors } from './errors.ts'
 import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
@@ -10,6 +10,7 @@ import { words } from './words.ts'
 
 export const de = {
   app,
+  form,
   status,
   failed,
   keys,

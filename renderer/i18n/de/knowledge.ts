@@ -24,13 +24,7 @@ export const defects = {
   editOf: 'Bearbeiten: {{title}}',
   newTitle: 'Bekannten Fehler anlegen',
   editTitle: 'Bekannten Fehler bearbeiten',
-  closeForm: 'Schließen, der Text bleibt erhalten',
-  kept: 'Ihr nicht gespeicherter Text vom letzten Mal.',
-  throwAway: 'Text verwerfen',
-  save: 'Speichern',
-  later: 'Später weiter',
   saved: '«{{title}}» gespeichert.',
-  incomplete: 'Noch nicht gespeichert. Bitte sehen Sie die markierten Felder an.',
   kindChoice: { defect: 'Fehler an der Maschine', operating_error: 'Bedienfehler, Maschine in Ordnung' },
   field: {
     kind: 'Art',

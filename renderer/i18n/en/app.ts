@@ -27,6 +27,16 @@ export const app: Messages['app'] = {
   loading: 'Loading',
 }
 
+export const form: Messages['form'] = {
+  close: 'Close, the text is kept',
+  kept: 'Your unsaved text from last time.',
+  throwAway: 'Discard text',
+  save: 'Save',
+  saving: 'Saving …',
+  later: 'Continue later',
+  incomplete: 'Not saved yet. Please look at the marked fields.',
+}
+
 export const status: Messages['status'] = {
   label: 'Status',
   background: 'Work in the background',

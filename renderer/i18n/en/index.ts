@@ -1,5 +1,5 @@
 import type { Messages } from '../messages.ts'
-import { app, failed, keys, settings, status } from './app.ts'
+import { app, failed, form, keys, settings, status } from './app.ts'
 import { errors } from './errors.ts'
 import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
@@ -11,6 +11,7 @@ import { words } from './words.ts'
 
 export const en: Messages = {
   app,
+  form,
   status,
   failed,
   keys,

@@ -26,13 +26,7 @@ export const defects: Messages['defects'] = {
   editOf: 'Edit: {{title}}',
   newTitle: 'Add a known defect',
   editTitle: 'Edit a known defect',
-  closeForm: 'Close, the text is kept',
-  kept: 'Your unsaved text from last time.',
-  throwAway: 'Discard text',
-  save: 'Save',
-  later: 'Continue later',
   saved: '“{{title}}” saved.',
-  incomplete: 'Not saved yet. Please look at the marked fields.',
   kindChoice: { defect: 'Fault of the machine', operating_error: 'Operating error, machine in order' },
   field: {
     kind: 'Kind',
