@@ -32,13 +32,27 @@ export function Page({
   )
 }
 
-export function PageSection({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+export function PageSection({
+  title,
+  text,
+  aside,
+  children,
+}: {
+  title: string
+  text?: string
+  /** Beside the heading. */
+  aside?: ReactNode
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <h2 id={id} className={styles.heading}>
-        {title}
-      </h2>
+      <div className={styles.head}>
+        <h2 id={id} className={styles.heading}>
+          {title}
+        </h2>
+        {aside}
+      </div>
       {text && <p className={styles.text}>{text}</p>}
       <div className={styles.content}>{children}</div>
     </section>

@@ -62,6 +62,10 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { name: de.learning.confusions })).toBeVisible()
       expect(await violations(page)).toEqual([])
       expect(await overflow(page)).toBeLessThanOrEqual(0)
+      await page.getByRole('button', { name: de.learning.own.add }).click()
+      await page.getByRole('button', { name: de.form.save }).click()
+      await expect(page.getByRole('textbox', { name: de.learning.own.nameDe })).toBeFocused()
+      expect(await violations(page)).toEqual([])
     })
   })
 }

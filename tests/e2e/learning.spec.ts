@@ -50,6 +50,57 @@ test('a company learns from its tickets', async ({ engine, folder, page }) => {
   })
 })
 
+test('a company adds, describes and removes a category of its own', async ({ engine, page }) => {
+  await bringInFiles(engine, knownDefect.records)
+  const { own } = de.learning
+  const of = (text: string): string => text.replace('{{category}}', 'Mietgerät')
+  const undo = page.getByRole('button', { name: de.app.undo })
+  const add = page.getByRole('button', { name: own.add })
+  const name = page.getByRole('textbox', { name: own.nameDe })
+  const row = page.getByRole('button', { name: 'Mietgerät', exact: true })
+  await page.getByRole('button', { name: de.app.learning, exact: true }).click()
+
+  await test.step('a name that is taken is refused, and what was typed outlives Escape', async () => {
+    await add.click()
+    await name.fill('störung')
+    await name.press('Enter')
+    await expect(name).toBeFocused()
+    await expect(page.getByText(own.problem.nameTaken.replace('{{name}}', 'störung'))).toBeVisible()
+    await name.fill('Mietgerät')
+    await expect(page.getByRole('textbox', { name: own.nameEn })).toHaveValue('Mietgerät')
+    await page.keyboard.press('Escape')
+    await expect(add).toBeFocused()
+    await add.click()
+    await expect(name).toHaveValue('Mietgerät')
+  })
+
+  await test.step('it is there with its description, which can be changed', async () => {
+    const description = page.getByRole('textbox', { name: own.description })
+    await description.fill('Eine Maschine mieten.')
+    await page.getByRole('button', { name: de.form.save }).click()
+    await row.click()
+    await expect(page.getByText('Eine Maschine mieten.')).toBeVisible()
+    await page.getByRole('button', { name: of(own.changeOf) }).click()
+    await description.fill('Eine Maschine mieten oder zurückgeben.')
+    await page.getByRole('button', { name: de.form.save }).click()
+    await expect(page.getByText('Eine Maschine mieten oder zurückgeben.')).toBeVisible()
+    await expect(page.getByRole('button', { name: of(own.changeOf) })).toBeFocused()
+  })
+
+  await test.step('it is removed, and comes back with what the model may do', async () => {
+    const mode = page.getByRole('combobox', { name: of(de.learning.modeOf) })
+    await mode.click()
+    await page.getByRole('option', { name: de.learning.modes.watch }).click()
+    await page.getByRole('button', { name: of(own.removeOf) }).click()
+    await expect(row).toBeHidden()
+    await expect(page.getByText(of(own.removed))).toBeVisible()
+    await undo.click()
+    await expect(row).toBeVisible()
+    await expect(mode).toHaveText(de.learning.modes.watch)
+    await expect(page.getByText('Eine Maschine mieten oder zurückgeben.')).toBeVisible()
+  })
+})
+
 test('a known defect is shown and taken into the answer', async ({ engine, page }) => {
   test.slow()
   await bringInFiles(engine, knownDefect.records, [knownDefect.mail])

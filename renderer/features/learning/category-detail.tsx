@@ -6,21 +6,35 @@ import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { AboutCategory } from './about-category.tsx'
 import { Curve } from './curve.tsx'
 import styles from './learning.module.css'
 
 type NameOf = (id: string | null) => string
 
-/** How a category turns out over all thresholds, what it is confused with, and the very tickets. */
-export function CategoryDetail({
-  category,
-  nameOf,
-  onOpenTicket,
-}: {
+interface Props {
   category: LearnedCategory
   nameOf: NameOf
   onOpenTicket: (ticketId: TicketId) => void
-}) {
+}
+
+/** What belongs to a category, how it turns out, and the very tickets. */
+export function CategoryDetail({
+  categories,
+  onRemove,
+  ...rest
+}: Props & { categories: readonly LearnedCategory[]; onRemove: () => void }) {
+  const { category, nameOf } = rest
+  return (
+    <div className={styles.parts}>
+      <AboutCategory category={category} name={nameOf(category.id)} categories={categories} onRemove={onRemove} />
+      <Measured {...rest} />
+    </div>
+  )
+}
+
+/** How a category turns out over all thresholds, what it is confused with, and the very tickets. */
+function Measured({ category, nameOf, onOpenTicket }: Props) {
   const { t } = useText()
   const [confusedWith, setConfusedWith] = useState<string | null | undefined>(undefined)
   if (category.curve.length === 0) return <p className={styles.muted}>{t('learning.nothingMeasured')}</p>

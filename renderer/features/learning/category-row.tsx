@@ -43,6 +43,7 @@ export function CategoryRow({
           >
             <Arrow size={14} aria-hidden />
             {name}
+            {category.origin === 'removed' && <span className={styles.removed}>{t('learning.own.isRemoved')}</span>}
           </button>
         </th>
         <td>

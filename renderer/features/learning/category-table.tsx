@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { categoryModes, type LearnedCategory } from '../../../native/contract/learning.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { useText } from '../../i18n/index.ts'
@@ -31,8 +31,11 @@ export function CategoryTable({
 }) {
   const { t, format } = useText()
   const [open, setOpen] = useState<string | null>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
   const names = new Map(categories.map(({ id, name }) => [id, format.pick(name) || id]))
   const nameOf = (id: string | null): string => (id === null ? t('learning.none') : (names.get(id) ?? id))
+  const focusRow = (at: number): void =>
+    body.current?.querySelectorAll<HTMLElement>('th[scope="row"] > button').item(at)?.focus()
   return (
     <table className={styles.table}>
       <thead>
@@ -51,8 +54,8 @@ export function CategoryTable({
           </th>
         </tr>
       </thead>
-      <tbody>
-        {categories.map((category) => (
+      <tbody ref={body}>
+        {categories.map((category, at) => (
           <CategoryRow
             key={category.id}
             category={category}
@@ -60,7 +63,14 @@ export function CategoryTable({
             open={open === category.id}
             onToggle={() => setOpen(open === category.id ? null : category.id)}
           >
-            <CategoryDetail category={category} nameOf={nameOf} onOpenTicket={onOpenTicket} />
+            <CategoryDetail
+              category={category}
+              categories={categories}
+              nameOf={nameOf}
+              onOpenTicket={onOpenTicket}
+              // Tickets that have it keep it in the list; else its row goes, and focus stays beside where that was.
+              onRemove={() => focusRow(category.examples > 0 ? at : at - 1)}
+            />
           </CategoryRow>
         ))}
       </tbody>

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/index.ts'
 import { CategoryTable, ModesExplained } from './category-table.tsx'
 import { History } from './history.tsx'
 import { ModelInUse } from './model-in-use.tsx'
+import { NewCategory } from './new-category.tsx'
 
 /** What the models have learned from the company's own tickets, how well it works, and what each may do by itself. */
 export function LearningScreen({ onOpenTicket }: { onOpenTicket: (ticketId: TicketId) => void }) {
@@ -25,7 +26,11 @@ export function LearningScreen({ onOpenTicket }: { onOpenTicket: (ticketId: Tick
           <PageSection title={t('learning.inUse')}>
             <ModelInUse overview={data} />
           </PageSection>
-          <PageSection title={t('learning.categories')} text={t('learning.categoriesText')}>
+          <PageSection
+            title={t('learning.categories')}
+            text={t('learning.categoriesText')}
+            aside={<NewCategory categories={data.categories} />}
+          >
             <ModesExplained />
             <CategoryTable categories={data.categories} onOpenTicket={onOpenTicket} />
           </PageSection>
