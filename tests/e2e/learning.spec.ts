@@ -51,12 +51,13 @@ test('a company learns from its tickets', async ({ engine, folder, page }) => {
 })
 
 test('a company adds, describes and removes a category of its own', async ({ engine, page }) => {
-  await bringInFiles(engine, knownDefect.records)
+  await bringInFiles(engine, knownDefect.records, [knownDefect.mail])
   const { own } = de.learning
   const of = (text: string): string => text.replace('{{category}}', 'Mietgerät')
   const undo = page.getByRole('button', { name: de.app.undo })
   const add = page.getByRole('button', { name: own.add })
   const name = page.getByRole('textbox', { name: own.nameDe })
+  const told = (text: string) => page.getByRole('paragraph').filter({ hasText: text })
   const row = page.getByRole('button', { name: 'Mietgerät', exact: true })
   await page.getByRole('button', { name: de.app.learning, exact: true }).click()
 
@@ -79,11 +80,11 @@ test('a company adds, describes and removes a category of its own', async ({ eng
     await description.fill('Eine Maschine mieten.')
     await page.getByRole('button', { name: de.form.save }).click()
     await row.click()
-    await expect(page.getByText('Eine Maschine mieten.')).toBeVisible()
+    await expect(told('Eine Maschine mieten.')).toBeVisible()
     await page.getByRole('button', { name: of(own.changeOf) }).click()
     await description.fill('Eine Maschine mieten oder zurückgeben.')
     await page.getByRole('button', { name: de.form.save }).click()
-    await expect(page.getByText('Eine Maschine mieten oder zurückgeben.')).toBeVisible()
+    await expect(told('Eine Maschine mieten oder zurückgeben.')).toBeVisible()
     await expect(page.getByRole('button', { name: of(own.changeOf) })).toBeFocused()
   })
 
@@ -97,7 +98,7 @@ test('a company adds, describes and removes a category of its own', async ({ eng
     await undo.click()
     await expect(row).toBeVisible()
     await expect(mode).toHaveText(de.learning.modes.watch)
-    await expect(page.getByText('Eine Maschine mieten oder zurückgeben.')).toBeVisible()
+    await expect(told('Eine Maschine mieten oder zurückgeben.')).toBeVisible()
   })
 })
 

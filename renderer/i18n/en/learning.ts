@@ -38,7 +38,7 @@ export const learning: Messages['learning'] = {
     nameDe: 'Name, German',
     nameEn: 'Name, English',
     description: 'What belongs to it?',
-    hint: 'A sentence or two in the words of your customers is enough. Leitstand tells fitting mails by it until people have labelled some. At most {{most, number}} characters.',
+    hint: 'A sentence or two in the words of your customers is enough. Leitstand recognises fitting mails by it until people have labelled some. At most {{most, number}} characters.',
     problem: {
       noName: 'Please give the category a name.',
       nameTaken: '“{{name}}” already exists. Choose another name.',
