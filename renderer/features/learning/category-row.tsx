@@ -42,8 +42,10 @@ export function CategoryRow({
             onClick={onToggle}
           >
             <Arrow size={14} aria-hidden />
-            {name}
-            {category.origin === 'removed' && <span className={styles.removed}>{t('learning.own.isRemoved')}</span>}
+            <span>
+              {name}
+              {category.origin === 'removed' && <span className={styles.removed}> {t('learning.own.isRemoved')}</span>}
+            </span>
           </button>
         </th>
         <td>
