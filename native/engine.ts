@@ -11,6 +11,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { type Closing, createClosing } from './closing.ts'
 import type { Emit } from './contract/index.ts'
 import type { JobKind } from './contract/jobs.ts'
+import type { TicketId } from './contract/words.ts'
 import { createCustomerHandlers } from './customers/handlers.ts'
 import { createCustomerService } from './customers/service.ts'
 import { createBlobs } from './database/blobs.ts'
@@ -41,8 +42,10 @@ import { createSettingsHandlers } from './settings/handlers.ts'
 import { createSettingsService } from './settings/service.ts'
 import { createSuggestionHandlers } from './suggestions/handlers.ts'
 import { createSuggestionService } from './suggestions/service.ts'
+import { createTicketChanges } from './tickets/changes.ts'
 import { createTicketHandlers } from './tickets/handlers.ts'
 import { createTicketService } from './tickets/service.ts'
+import { createWaking } from './tickets/waking.ts'
 import { createCorrections } from './triage/corrections.ts'
 import { createDismissals } from './triage/dismissals.ts'
 import { createTriageHandlers } from './triage/handlers.ts'
@@ -193,7 +196,20 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     clock,
     emit,
   })
-  const tickets = createTicketService({ db, blobs, clock, emit })
+  const agent = async (): Promise<string> => (await settings.get()).agentName
+  const tickets = createTicketService({ db, blobs, clock, emit, agent })
+  const changedByPeople = (ticketIds: readonly TicketId[]): void => {
+    emit('tickets.changed', { ticketIds: [...ticketIds] })
+    waking.consider()
+  }
+  const changes = createTicketChanges({ db, clock, corrections, agent, changed: changedByPeople })
+  const waking = createWaking({
+    db,
+    clock,
+    log,
+    changed: (ticketIds) => emit('tickets.changed', { ticketIds: [...ticketIds] }),
+  })
+  closing.add(waking.stop)
   const customers = createCustomerService({ db })
   const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, clock })
 
@@ -210,7 +226,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const handlers: Handlers = {
     ...createAppHandlers(app),
     ...createSettingsHandlers(settings),
-    ...createTicketHandlers(tickets, settings),
+    ...createTicketHandlers(tickets, changes),
     ...createTriageHandlers({ triage, corrections, dismissals, texts, settings }),
     ...createCategoryHandlers(categories),
     ...createLearningHandlers(learning),
@@ -228,6 +244,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   await jobs.start(config.background)
   if (config.background === undefined) {
     await intake.start()
+    waking.consider()
     learning.watch().catch(notLearned)
     routing.watch()
     index.load().catch((error: unknown) => log.error('reading the search index failed', { error: String(error) }))

@@ -19,6 +19,14 @@ export const errorParams = {
   model_file_damaged: z.object({ file: z.string() }),
   too_few_examples: z.object({ found: z.number(), needed: z.number() }),
   name_taken: z.object({ name: z.string() }),
+  /** The customer or a colleague has written since. */
+  conversation_moved_on: z.object({ by: z.enum(['customer', 'colleague']), name: z.string() }),
+  no_recipient: z.object({}),
+  bad_address: z.object({ address: z.string() }),
+  nothing_to_send: z.object({}),
+  too_large: z.object({ name: z.string(), mostBytes: z.number() }),
+  /** A letter that has left cannot be taken back. */
+  too_late: z.object({}),
   already_undone: z.object({}),
   not_empty: z.object({}),
   internal: z.object({}),

@@ -10,7 +10,8 @@ export const mailLanguage = z.string().regex(/^[a-z]{2}$|^und$/)
 export const localized = z.object({ de: z.string(), en: z.string() })
 export type Localized = z.infer<typeof localized>
 
-export const ticketStates = ['new', 'open', 'waiting', 'solved', 'closed'] as const
+/** waiting: for the customer; waiting_third: for somebody else, a supplier say. */
+export const ticketStates = ['new', 'open', 'waiting', 'waiting_third', 'solved', 'closed'] as const
 export const ticketState = z.enum(ticketStates)
 export type TicketState = z.infer<typeof ticketState>
 
@@ -56,6 +57,9 @@ export const articleId = z.number().int().positive().brand<'ArticleId'>()
 export type ArticleId = z.infer<typeof articleId>
 export const attachmentId = z.number().int().positive().brand<'AttachmentId'>()
 export type AttachmentId = z.infer<typeof attachmentId>
+/** What a person did to one or many tickets, to be undone as one. */
+export const operationId = z.number().int().positive().brand<'OperationId'>()
+export type OperationId = z.infer<typeof operationId>
 export const jobId = z.number().int().positive().brand<'JobId'>()
 export type JobId = z.infer<typeof jobId>
 export const correctionId = z.number().int().positive().brand<'CorrectionId'>()

@@ -156,7 +156,15 @@ export interface Schema {
     message_count: Generated<number>
     created_at: number
     last_message_at: number
-    view: GeneratedAlways<'queue' | 'solved' | 'sorted_out'>
+    waiting_until: number | null
+    snoozed_until: number | null
+    merged_into: number | null
+    answered_at: number | null
+    solved_at: number | null
+    answer_due_at: number | null
+    solution_due_at: number | null
+    due_at: number | null
+    view: GeneratedAlways<'queue' | 'waiting' | 'solved' | 'sorted_out' | 'merged'>
   }
   messages: {
     id: Generated<number>
@@ -202,7 +210,79 @@ export interface Schema {
     at: number
     undone_at: number | null
   }
-  drafts: { ticket_id: number; text: string; sources: Generated<Json>; updated_at: number }
+  drafts: {
+    ticket_id: number
+    text: string
+    sources: Generated<Json>
+    updated_at: number
+    kind: Generated<string>
+    html: Generated<string>
+    subject: string | null
+    recipients: Json | null
+    copies: Json | null
+    blind_copies: Json | null
+  }
+  draft_attachments: {
+    id: Generated<number>
+    ticket_id: number
+    blob: string
+    name: string
+    media_type: string
+    size: number
+  }
+  outbox: {
+    id: Generated<number>
+    ticket_id: number
+    message_id: number
+    envelope: Json
+    state: 'held' | 'delivered' | 'failed'
+    send_at: number
+    delivered_at: number | null
+    attempts: Generated<number>
+    error: string | null
+    draft: Json
+    operation_id: number | null
+  }
+  text_blocks: {
+    id: Generated<number>
+    name: string
+    shortcut: Generated<string>
+    language: Generated<string>
+    html: string
+    used_at: number | null
+    position: number
+  }
+  macros: { id: Generated<number>; name: string; actions: Json; position: number }
+  operations: {
+    id: Generated<number>
+    at: number
+    actor: string
+    kind: string
+    data: Generated<Json>
+    undone_at: number | null
+  }
+  operation_changes: { operation_id: number; ticket_id: number; field: string; before: Json; after: Json }
+  operation_messages: { operation_id: number; message_id: number; from_ticket: number; to_ticket: number }
+  ticket_tags: { ticket_id: number; tag: string }
+  fields: {
+    id: Generated<number>
+    name_de: string
+    name_en: string
+    kind: 'text' | 'number' | 'date' | 'choice' | 'yes_no'
+    choices: Generated<Json>
+    position: number
+  }
+  ticket_fields: { ticket_id: number; field_id: number; value: string }
+  ticket_links: { first_id: number; second_id: number }
+  saved_views: {
+    id: Generated<number>
+    name: string
+    filter: Json
+    sort: Json
+    columns: Generated<Json>
+    position: number
+  }
+  attachment_text: { attachment_id: number; text: string }
   rejections: { id: Generated<number>; file: string; code: string; reason: string; at: number }
   watched_folders: { path: string; added_at: number; last_file_at: number | null; imported: Generated<number> }
   watched_files: { folder: string; file: string; size: number; modified_at: number }

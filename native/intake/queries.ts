@@ -73,7 +73,16 @@ export async function selectTicketsReferring(db: DbOrTrx, ids: readonly string[]
 
 export async function selectTicketsByNumber(db: DbOrTrx, numbers: readonly string[]) {
   if (numbers.length === 0) return []
-  return await db.selectFrom('tickets').select(candidateColumns).where('number', 'in', numbers).execute()
+  // A ticket that was merged into another leads there.
+  return await db
+    .selectFrom('tickets as named')
+    .innerJoin('tickets', (join) =>
+      join.on((eb) => eb('tickets.id', '=', eb.fn.coalesce('named.merged_into', 'named.id'))),
+    )
+    .select(candidateColumns)
+    .distinct()
+    .where('named.number', 'in', numbers)
+    .execute()
 }
 
 /** Which of these tickets have a message from or to the address. */

@@ -140,6 +140,9 @@ async function continueTicket(
   const wanted = direction === 'inbound' && (kind === 'request' || kind === 'bounce')
   await queries.updateTicket(trx, ticketId, {
     state,
+    ...(state === before ? {} : { waiting_until: null, solved_at: null }),
+    // Whatever a customer writes brings back what was put off.
+    ...(newest && wanted ? { snoozed_until: null } : {}),
     kind: kind === 'request' ? 'request' : ticket.kind,
     message_count: ticket.message_count + 1,
     ...(leads ? { last_message_at: sentAt, snippet } : {}),

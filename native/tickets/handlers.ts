@@ -1,20 +1,23 @@
 import type { DomainHandlers } from '../protocol/handlers.ts'
-import type { SettingsService } from '../settings/service.ts'
+import type { TicketChanges } from './changes.ts'
 import type { TicketService } from './service.ts'
 
-export const createTicketHandlers = (service: TicketService, settings: SettingsService): DomainHandlers<'tickets'> => ({
-  'tickets.list': (page) => service.list(page),
-  'tickets.counts': () => service.counts(),
-  'tickets.get': ({ ticketId }) => service.get(ticketId),
-  'tickets.setState': async ({ ticketId, state }) =>
-    service.setState(ticketId, state, (await settings.get()).agentName || 'agent'),
-  'tickets.assign': async ({ ticketId, assignee }) =>
-    service.assign(ticketId, assignee, (await settings.get()).agentName || 'agent'),
+export const createTicketHandlers = (tickets: TicketService, changes: TicketChanges): DomainHandlers<'tickets'> => ({
+  'tickets.list': (page) => tickets.list(page),
+  'tickets.counts': () => tickets.counts(),
+  'tickets.get': ({ ticketId }) => tickets.get(ticketId),
+  'tickets.messages': async ({ ticketId, before, limit }) => ({
+    messages: await tickets.messages(ticketId, before, limit),
+  }),
+  'tickets.change': ({ selection, change }, running) => changes.change(selection, [change], running),
+  'tickets.undo': ({ operationId }, running) => changes.undo(operationId, running),
+  'tickets.tags': async () => ({ tags: await tickets.tags() }),
+  'tickets.addNote': async ({ ticketId, text }) => ({ messageId: await tickets.addNote(ticketId, text) }),
   'tickets.markRead': async ({ ticketId, read }) => {
-    await service.markRead(ticketId, read)
+    await tickets.markRead(ticketId, read)
     return {}
   },
-  'tickets.messageHtml': ({ messageId }) => service.messageHtml(messageId),
-  'tickets.attachment': ({ attachmentId }) => service.attachment(attachmentId),
-  'tickets.rawSource': ({ messageId }) => service.rawSource(messageId),
+  'tickets.messageHtml': ({ messageId }) => tickets.messageHtml(messageId),
+  'tickets.attachment': ({ attachmentId }) => tickets.attachment(attachmentId),
+  'tickets.rawSource': ({ messageId }) => tickets.rawSource(messageId),
 })

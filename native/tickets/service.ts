@@ -1,19 +1,35 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
+import type { FieldId } from '../contract/fields.ts'
 import type { Emit } from '../contract/index.ts'
 import type { Message, Ticket, TicketFilter, TicketRow, TicketSort } from '../contract/tickets.ts'
-import type { AttachmentId, CustomerId, MessageId, TicketId, TicketState } from '../contract/words.ts'
+import { messagesAtOnce } from '../contract/tickets.ts'
+import type { AttachmentId, CustomerId, MessageId, TicketId } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
 import type { Db } from '../database/open.ts'
-import * as queries from './queries.ts'
+import { plainFilter } from './filter.ts'
+import * as lists from './list-queries.ts'
+import * as queries from './ticket-queries.ts'
 
 interface Deps {
   readonly db: Db
   readonly blobs: Blobs
   readonly clock: Clock
   readonly emit: Emit
+  /** The name of whoever works here; empty while nobody has said. */
+  readonly agent: () => Promise<string>
+}
+
+interface ViewCounts {
+  readonly queue: number
+  readonly unread: number
+  readonly waiting: number
+  readonly solved: number
+  readonly sortedOut: number
+  readonly all: number
 }
 
 export interface TicketService {
@@ -23,11 +39,17 @@ export interface TicketService {
     offset: number
     limit: number
   }): Promise<{ total: number; rows: TicketRow[] }>
-  counts(): Promise<{ queue: number; unread: number; solved: number; sortedOut: number; all: number }>
+  counts(): Promise<ViewCounts>
+  /** How many tickets each filter finds, and how many of them are unread. */
+  countEach(filters: readonly TicketFilter[]): Promise<{ tickets: number; unread: number }[]>
   /** @throws EngineError `not_found` */
   get(ticketId: TicketId): Promise<Ticket>
-  setState(ticketId: TicketId, state: TicketState, actor: string): Promise<{ before: TicketState }>
-  assign(ticketId: TicketId, assignee: string | null, actor: string): Promise<{ before: string | null }>
+  /** The newest messages before this one. */
+  messages(ticketId: TicketId, before: MessageId, limit: number): Promise<Message[]>
+  tags(): Promise<{ tag: string; tickets: number }[]>
+  /** @throws EngineError `not_found` */
+  addNote(ticketId: TicketId, text: string): Promise<MessageId>
+  /** @throws EngineError `not_found` */
   markRead(ticketId: TicketId, read: boolean): Promise<void>
   messageHtml(messageId: MessageId): Promise<{ html: string; remoteImagesRemoved: number }>
   attachment(attachmentId: AttachmentId): Promise<{ name: string; mediaType: string; contentBase64: string }>
@@ -38,15 +60,16 @@ const largestInlineBytes = 4 * 1024 * 1024
 const addresses = z.array(z.object({ name: z.string(), address: z.string() })).catch([])
 const parseAddresses = (json: string) => addresses.parse(JSON.parse(json))
 
-export function createTicketService({ db, blobs, clock, emit }: Deps): TicketService {
+export function createTicketService({ db, blobs, clock, emit, agent }: Deps): TicketService {
+  const plain = async (filter: TicketFilter) => plainFilter(filter, { agent: await agent(), now: clock() })
   const existing = async (ticketId: TicketId) => {
     const ticket = await queries.selectTicket(db, ticketId)
     if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
     return ticket
   }
 
-  const messagesOf = async (ticketId: TicketId): Promise<Message[]> => {
-    const rows = await queries.selectMessages(db, ticketId)
+  const messagesOf = async (ticketId: TicketId, part: { before?: MessageId; limit: number }): Promise<Message[]> => {
+    const rows = await queries.selectMessages(db, ticketId, part)
     const attachments = await queries.selectAttachments(
       db,
       rows.map((row) => row.id),
@@ -74,73 +97,79 @@ export function createTicketService({ db, blobs, clock, emit }: Deps): TicketSer
         inline: attachment.content_id !== null && attachment.media_type.startsWith('image/'),
       })),
       mood: row.mood as Message['mood'],
+      outbox: outboxOf(row),
     }))
   }
 
   return {
-    list: async (page) => {
+    list: async ({ filter, ...page }) => {
+      const own = await plain(filter)
       const [rows, total] = await Promise.all([
-        queries.selectTicketPage(db, page),
-        queries.countTickets(db, page.filter),
+        lists.selectTicketPage(db, { ...page, filter: own }),
+        lists.countTickets(db, own),
       ])
       return { total, rows }
     },
     counts: async () => {
-      const views = await queries.countViews(db)
+      const views = await lists.countViews(db)
       const of = (view: string) => views.find((row) => row.view === view)?.tickets ?? 0
       return {
         queue: of('queue'),
         unread: views.find((row) => row.view === 'queue')?.unread ?? 0,
+        waiting: of('waiting'),
         solved: of('solved'),
         sortedOut: of('sorted_out'),
-        all: views.reduce((sum, row) => sum + row.tickets, 0),
+        all: views.reduce((sum, row) => sum + (row.view === 'merged' ? 0 : row.tickets), 0),
       }
+    },
+    countEach: async (filters) => {
+      const counts: { tickets: number; unread: number }[] = []
+      for (const filter of filters) counts.push(await lists.countWithUnread(db, await plain(filter)))
+      return counts
     },
     get: async (ticketId) => {
       const row = await existing(ticketId)
+      const tags = await lists.selectTags(db, [ticketId])
+      const values = await queries.selectFieldValues(db, ticketId)
+      const links = await queries.selectLinks(db, ticketId)
       return {
-        ...queries.toTicketRow(row),
+        ...lists.toTicketRow(row, tags.get(ticketId) ?? []),
         customerId: row.customer_id as CustomerId | null,
         contactId: row.contact_id as Ticket['contactId'],
-        assignee: row.assignee,
-        createdAt: row.created_at,
         categoryCorrected: row.category_corrected === 1,
         moodCorrected: row.mood_corrected === 1,
         priorityCorrected: row.priority_corrected === 1,
-        messages: await messagesOf(ticketId),
+        answerDueAt: row.answer_due_at,
+        solutionDueAt: row.solution_due_at,
+        answeredAt: row.answered_at,
+        fields: values.map(({ field_id, value }) => ({ fieldId: field_id as FieldId, value })),
+        links: links.map(({ id, state, ...link }) => ({
+          ...link,
+          id: id as TicketId,
+          state: state as Ticket['state'],
+        })),
+        mergedInto: row.merged_into as TicketId | null,
+        messages: await messagesOf(ticketId, { limit: messagesAtOnce }),
       }
     },
-    setState: async (ticketId, state, actor) => {
-      const before = await db.transaction().execute(async (trx) => {
-        const ticket = await queries.selectTicket(trx, ticketId)
-        if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
-        if (ticket.state !== state) {
-          await queries.updateTicket(trx, ticketId, { state })
-          const data = { before: ticket.state, after: state }
-          await recordActivity(trx, [{ at: clock(), kind: 'ticket.state_changed', actor, ticketId, data }])
-        }
-        return ticket.state as TicketState
+    messages: (ticketId, before, limit) => messagesOf(ticketId, { before, limit }),
+    tags: () => lists.selectTagCounts(db),
+    addNote: async (ticketId, text) => {
+      await existing(ticketId)
+      const author = (await agent()) || 'agent'
+      const at = clock()
+      const id = await db.transaction().execute(async (trx) => {
+        // The same words written twice are two notes.
+        const noteId = await queries.insertNote(trx, { ticketId, author, text, at, hash: randomUUID() })
+        await recordActivity(trx, [{ at, kind: 'note.added', actor: author, ticketId, data: { messageId: noteId } }])
+        return noteId
       })
       emit('tickets.changed', { ticketIds: [ticketId] })
-      return { before }
-    },
-    assign: async (ticketId, assignee, actor) => {
-      const before = await db.transaction().execute(async (trx) => {
-        const ticket = await queries.selectTicket(trx, ticketId)
-        if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
-        if (ticket.assignee !== assignee) {
-          await queries.updateTicket(trx, ticketId, { assignee })
-          const data = { before: ticket.assignee, after: assignee }
-          await recordActivity(trx, [{ at: clock(), kind: 'ticket.assigned', actor, ticketId, data }])
-        }
-        return ticket.assignee
-      })
-      emit('tickets.changed', { ticketIds: [ticketId] })
-      return { before }
+      return id as MessageId
     },
     markRead: async (ticketId, read) => {
       await existing(ticketId)
-      await queries.updateTicket(db, ticketId, { unread: read ? 0 : 1 })
+      await queries.updateUnread(db, ticketId, !read)
       emit('tickets.changed', { ticketIds: [ticketId] })
     },
     messageHtml: async (messageId) => {
@@ -161,6 +190,12 @@ export function createTicketService({ db, blobs, clock, emit }: Deps): TicketSer
       return { contentBase64: (await blobs.read(body.raw_blob)).toString('base64') }
     },
   }
+}
+
+/** Of a letter that has not left yet. */
+function outboxOf(row: Awaited<ReturnType<typeof queries.selectMessages>>[number]): Message['outbox'] {
+  const { outbox_state: state, outbox_send_at: sendAt, outbox_error: error } = row
+  return (state === 'held' || state === 'failed') && sendAt !== null ? { state, sendAt, error } : null
 }
 
 type InlinePart = Awaited<ReturnType<typeof queries.selectInlineParts>>[number]

@@ -15,65 +15,75 @@ interface Deps {
   readonly categoriesChanged: () => void
 }
 
+interface Change {
+  readonly ticketId: TicketId
+  readonly field: CorrectableField
+  readonly value: string | null
+  readonly actor: string
+}
+
 export interface Corrections {
   /** @throws EngineError `not_found`, `invalid_input` for a mood or priority that does not exist */
-  correct(change: {
-    ticketId: TicketId
-    field: CorrectableField
-    value: string | null
-    actor: string
-  }): Promise<CorrectionId>
+  correct(change: Change): Promise<CorrectionId>
   /** @throws EngineError `not_found`, `already_undone` */
   undo(correctionId: CorrectionId, actor: string): Promise<TicketId>
+  /** As `correct`, within the caller's transaction; `announce` is to be called when that has committed. */
+  correctWithin(trx: DbOrTrx, change: Change): Promise<CorrectionId>
+  /** As `undo`, in the same way. */
+  undoWithin(trx: DbOrTrx, correctionId: CorrectionId, actor: string): Promise<{ ticketId: TicketId; field: string }>
+  announce(ticketIds: readonly TicketId[], field: string): void
 }
 
 type Labels = NonNullable<Awaited<ReturnType<typeof queries.selectTicketLabels>>>
 
 /** A person's labels: they win over the models', are kept with what was there before, and can be taken back. */
 export function createCorrections({ db, clock, emit, categoriesChanged }: Deps): Corrections {
-  const changed = (ticketId: TicketId, field: string): void => {
-    emit('tickets.changed', { ticketIds: [ticketId] })
-    emit('triage.done', { ticketIds: [ticketId] })
+  const announce: Corrections['announce'] = (ticketIds, field) => {
+    emit('tickets.changed', { ticketIds: [...ticketIds] })
+    emit('triage.done', { ticketIds: [...ticketIds] })
     if (field === 'category') categoriesChanged()
   }
+  const correctWithin: Corrections['correctWithin'] = async (trx, { ticketId, field, value, actor }) => {
+    const after = checked(field, value)
+    const messageId = (await queries.selectLastInbound(trx, [ticketId])).get(ticketId) ?? null
+    const { before, corrected } = current(await existing(trx, ticketId), field)
+    const correctionId = await queries.insertCorrection(trx, {
+      ticket_id: ticketId,
+      message_id: messageId,
+      field,
+      before,
+      before_corrected: corrected,
+      after,
+      at: clock(),
+    })
+    await queries.updateTicket(trx, ticketId, labelChange(field, after, 1))
+    const data = { field, before, after }
+    await recordActivity(trx, [{ at: clock(), kind: 'label.corrected', actor, ticketId, data }])
+    return correctionId as CorrectionId
+  }
+  const undoWithin: Corrections['undoWithin'] = async (trx, correctionId, actor) => {
+    const row = await queries.selectCorrection(trx, correctionId)
+    if (!row) throw new EngineError('not_found', { what: 'correction', id: correctionId })
+    if (row.undone_at !== null) throw new EngineError('already_undone', {})
+    await queries.markUndone(trx, correctionId, clock())
+    await queries.updateTicket(trx, row.ticket_id, labelChange(row.field, row.before, row.before_corrected))
+    const data = { field: row.field, before: row.after, after: row.before }
+    const ticketId = row.ticket_id as TicketId
+    await recordActivity(trx, [{ at: clock(), kind: 'label.correction_undone', actor, ticketId, data }])
+    return { ticketId, field: row.field }
+  }
   return {
-    correct: async ({ ticketId, field, value, actor }) => {
-      const after = checked(field, value)
-      const messageId = (await queries.selectLastInbound(db, [ticketId])).get(ticketId) ?? null
-      const id = await db.transaction().execute(async (trx) => {
-        const labels = await existing(trx, ticketId)
-        const { before, corrected } = current(labels, field)
-        const correctionId = await queries.insertCorrection(trx, {
-          ticket_id: ticketId,
-          message_id: messageId,
-          field,
-          before,
-          before_corrected: corrected,
-          after,
-          at: clock(),
-        })
-        await queries.updateTicket(trx, ticketId, labelChange(field, after, 1))
-        const data = { field, before, after }
-        await recordActivity(trx, [{ at: clock(), kind: 'label.corrected', actor, ticketId, data }])
-        return correctionId
-      })
-      changed(ticketId, field)
-      return id as CorrectionId
+    correctWithin,
+    undoWithin,
+    announce,
+    correct: async (change) => {
+      const id = await db.transaction().execute((trx) => correctWithin(trx, change))
+      announce([change.ticketId], change.field)
+      return id
     },
     undo: async (correctionId, actor) => {
-      const { ticketId, field } = await db.transaction().execute(async (trx) => {
-        const row = await queries.selectCorrection(trx, correctionId)
-        if (!row) throw new EngineError('not_found', { what: 'correction', id: correctionId })
-        if (row.undone_at !== null) throw new EngineError('already_undone', {})
-        await queries.markUndone(trx, correctionId, clock())
-        await queries.updateTicket(trx, row.ticket_id, labelChange(row.field, row.before, row.before_corrected))
-        const data = { field: row.field, before: row.after, after: row.before }
-        await recordActivity(trx, [
-          { at: clock(), kind: 'label.correction_undone', actor, ticketId: row.ticket_id, data },
-        ])
-        return { ticketId: row.ticket_id as TicketId, field: row.field }
-      })
-      changed(ticketId, field)
+      const { ticketId, field } = await db.transaction().execute((trx) => undoWithin(trx, correctionId, actor))
+      announce([ticketId], field)
       return ticketId
     },
   }

@@ -25,7 +25,7 @@ export async function selectMessages(db: Db, ids: readonly number[]) {
 }
 
 /** Ids of the newest request of each ticket; of its newest inbound message where there is no request. */
-export async function selectLastInbound(db: Db, ticketIds: readonly number[]): Promise<Map<number, number>> {
+export async function selectLastInbound(db: DbOrTrx, ticketIds: readonly number[]): Promise<Map<number, number>> {
   const found = new Map<number, { id: number; isRequest: boolean }>()
   if (ticketIds.length === 0) return new Map()
   const rows = await db

@@ -17,6 +17,9 @@ export type TicketPatch = Partial<
     | 'priorityCorrected'
     | 'hasDraft'
     | 'assignee'
+    | 'tags'
+    | 'waitingUntil'
+    | 'snoozedUntil'
   >
 >
 

@@ -15,7 +15,13 @@ const { db, sqlite, close } = await openDatabase({ file: path.join(folder, 'leit
 
 insertManyTickets(sqlite, size)
 
-const tickets = createTicketService({ db, blobs: createBlobs(null), clock: Date.now, emit: () => {} })
+const tickets = createTicketService({
+  db,
+  blobs: createBlobs(null),
+  clock: Date.now,
+  emit: () => {},
+  agent: () => Promise.resolve(''),
+})
 const newest: TicketSort = { by: 'last_message', direction: 'desc' }
 const page = (filter: TicketFilter, sort: TicketSort = newest, offset = 0) =>
   tickets.list({ filter, sort, offset, limit: 100 })

@@ -8,7 +8,7 @@ import { messagePortTransport } from '../../native/channels/message-port.ts'
 import { webSocketTransport } from '../../native/channels/web-socket-client.ts'
 import { acceptedSocketTransport } from '../../native/channels/web-socket-server.ts'
 import { EngineError } from '../../native/contract/errors.ts'
-import type { TicketId } from '../../native/contract/words.ts'
+import type { MessageId, TicketId } from '../../native/contract/words.ts'
 import { type Log, silentLog } from '../../native/log.ts'
 import { connect, type EngineClient } from '../../native/protocol/connect.ts'
 import type { Handlers } from '../../native/protocol/handlers.ts'
@@ -80,14 +80,14 @@ describe.each(Object.entries(transports))('the protocol over %s', (_name, open) 
   })
   it('answers many calls at once, each with its own result', async () => {
     const { call } = await start({
-      'tickets.setState': async ({ ticketId }) => {
-        await new Promise((resolve) => setTimeout(resolve, 20 - Number(ticketId)))
-        return { before: Number(ticketId) % 2 === 0 ? 'open' : 'solved' }
+      'tickets.rawSource': async ({ messageId }) => {
+        await new Promise((resolve) => setTimeout(resolve, 20 - Number(messageId)))
+        return { contentBase64: String(messageId) }
       },
     })
-    const ids = [1, 2, 3, 4, 5, 6, 7, 8] as TicketId[]
-    const answers = await Promise.all(ids.map((ticketId) => call.call('tickets.setState', { ticketId, state: 'open' })))
-    expect(answers.map((answer) => answer.before)).toEqual(ids.map((id) => (id % 2 === 0 ? 'open' : 'solved')))
+    const ids = [1, 2, 3, 4, 5, 6, 7, 8] as MessageId[]
+    const answers = await Promise.all(ids.map((messageId) => call.call('tickets.rawSource', { messageId })))
+    expect(answers.map(({ contentBase64 }) => contentBase64)).toEqual(ids.map(String))
   })
   it('refuses input that does not fit the contract before any handler sees it', async () => {
     let called = false

@@ -2,6 +2,7 @@ import { first } from './0001-first.ts'
 import { triageThatLearns } from './0002-triage-that-learns.ts'
 import { searchAtAMillionCases } from './0003-search-at-a-million-cases.ts'
 import { describedCategories } from './0004-described-categories.ts'
+import { agentsWorkspace } from './0005-agents-workspace.ts'
 
 export interface Migration {
   readonly version: number
@@ -10,4 +11,10 @@ export interface Migration {
 }
 
 /** In order; a version is one more than the one before it. */
-export const migrations: readonly Migration[] = [first, triageThatLearns, searchAtAMillionCases, describedCategories]
+export const migrations: readonly Migration[] = [
+  first,
+  triageThatLearns,
+  searchAtAMillionCases,
+  describedCategories,
+  agentsWorkspace,
+]

@@ -70,7 +70,8 @@ const defectRow = z.object({
 const states: Record<TicketState, string> = {
   new: 'new neu',
   open: 'open offen inprogress inbearbeitung aktiv active 2',
-  waiting: 'waiting wartend wartet pending onhold hold pendingreminder waitingoncustomer 3',
+  waiting: 'waiting wartend wartet pending pendingreminder waitingoncustomer 3',
+  waiting_third: 'waitingthird waitingonthirdparty onhold hold wartetaufdritte 6',
   solved: 'solved geloest resolved erledigt 4',
   closed: 'closed geschlossen closedsuccessful abgeschlossen fertig 5',
 }

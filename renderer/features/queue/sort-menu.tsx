@@ -14,6 +14,7 @@ const usual: Record<TicketSort['by'], TicketSort['direction']> = {
   priority: 'desc',
   mood: 'desc',
   customer: 'asc',
+  due: 'asc',
 }
 const directions: readonly TicketSort['direction'][] = ['desc', 'asc']
 

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/index.ts'
 import styles from './view-menu.module.css'
 
 export type TicketView = TicketFilter['view']
-export const ticketViews: readonly TicketView[] = ['queue', 'solved', 'sorted_out', 'all']
+export const ticketViews: readonly TicketView[] = ['queue', 'waiting', 'solved', 'sorted_out', 'all']
 
 /** The title of the list: which tickets it shows and how many, with the other views behind it. */
 export function ViewMenu({ view, onChange }: { view: TicketView; onChange: (view: TicketView) => void }) {
@@ -16,6 +16,7 @@ export function ViewMenu({ view, onChange }: { view: TicketView; onChange: (view
   const counts: Record<TicketView, number | undefined> = {
     queue: data?.queue,
     solved: data?.solved,
+    waiting: data?.waiting,
     sorted_out: data?.sortedOut,
     all: data?.all,
   }

@@ -1,14 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import { type TicketState, ticketStates } from '../../../native/contract/words.ts'
 import { IconButton } from '../../components/button.tsx'
-import { tell } from '../../components/notices.tsx'
 import { Select } from '../../components/select.tsx'
 import { useShortcut } from '../../components/shortcuts.ts'
-import { patchTicket, useEngineMutation } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { useChange } from '../changes/index.ts'
 import styles from './ticket-pane.module.css'
 
 /** Subject, number, customer and state; the one bar above the conversation. */
@@ -40,25 +38,17 @@ export function TicketHeader({ ticket, onClose, tools }: { ticket: Ticket; onClo
   )
 }
 
-/** Shown at once; once the engine has it, it can be taken back with one key. */
 function useSetState(ticket: Ticket): (state: TicketState) => void {
   const { t } = useText()
-  const queries = useQueryClient()
-  const { mutate } = useEngineMutation<'tickets.setState', TicketState>('tickets.setState', {
-    onMutate: ({ state }) => {
-      patchTicket(queries, ticket.id, { state })
-      return ticket.state
-    },
-    onError: (_error, _input, before) => before && patchTicket(queries, ticket.id, { state: before }),
-  })
+  const change = useChange()
   return (state) => {
     if (state === ticket.state) return
-    const input = { ticketId: ticket.id, state }
-    mutate(input, {
-      onSuccess: ({ before }) =>
-        tell(t('ticket.stateChanged', { number: ticket.number, state: t(`words.state.${state}`) }), () =>
-          mutate({ ticketId: ticket.id, state: before }),
-        ),
+    change({
+      ticketId: ticket.id,
+      change: { field: 'state', value: state },
+      patch: { state },
+      before: { state: ticket.state },
+      said: t('ticket.stateChanged', { number: ticket.number, state: t(`words.state.${state}`) }),
     })
   }
 }

@@ -58,6 +58,30 @@ export const errors = {
     what: '„{{name}}“ gibt es schon.',
     next: 'Wählen Sie einen anderen Namen.',
   },
+  conversation_moved_on: {
+    what: 'Nicht gesendet: {{name}} hat inzwischen geschrieben.',
+    next: 'Lesen Sie die neue Nachricht und senden Sie dann noch einmal.',
+  },
+  no_recipient: {
+    what: 'Nicht gesendet: Es ist kein Empfänger eingetragen.',
+    next: 'Tragen Sie unter „An“ eine Adresse ein.',
+  },
+  bad_address: {
+    what: 'Nicht gesendet: „{{address}}“ ist keine Mailadresse.',
+    next: 'Berichtigen oder entfernen Sie die Adresse.',
+  },
+  nothing_to_send: {
+    what: 'Nicht gesendet: Die Nachricht ist leer.',
+    next: 'Schreiben Sie einen Text oder hängen Sie eine Datei an.',
+  },
+  too_large: {
+    what: '„{{name}}“ ist zu groß und wurde nicht angehängt.',
+    next: 'Verkleinern Sie die Datei oder schicken Sie einen Verweis darauf.',
+  },
+  too_late: {
+    what: 'Die Nachricht ist schon unterwegs und lässt sich nicht mehr zurückholen.',
+    next: 'Schreiben Sie dem Empfänger, wenn etwas darin falsch ist.',
+  },
   already_undone: {
     what: 'Das wurde schon rückgängig gemacht.',
     next: 'Es ist nichts weiter zu tun.',

@@ -4,6 +4,7 @@ export const queue = {
   view: 'Ansicht',
   views: {
     queue: 'Warteschlange',
+    waiting: 'Wartend',
     solved: 'Gelöst',
     sorted_out: 'Aussortiert',
     all: 'Alle',
@@ -32,6 +33,7 @@ export const queue = {
     priority: 'Priorität',
     mood: 'Stimmung',
     customer: 'Kunde',
+    due: 'Frist',
   },
   direction: 'Richtung',
   desc: {
@@ -40,6 +42,7 @@ export const queue = {
     priority: 'Dringendste zuerst',
     mood: 'Schlechteste zuerst',
     customer: 'Z bis A',
+    due: 'Späteste zuerst',
   },
   asc: {
     last_message: 'Älteste zuerst',
@@ -47,11 +50,16 @@ export const queue = {
     priority: 'Niedrigste zuerst',
     mood: 'Beste zuerst',
     customer: 'A bis Z',
+    due: 'Nächste zuerst',
   },
   newAbove_one: '{{count, number}} neues Ticket oben',
   newAbove_other: '{{count, number}} neue Tickets oben',
   empty: {
     queue: { title: 'Alles erledigt', text: 'Kein Ticket wartet auf Sie. Neue erscheinen hier von selbst.' },
+    waiting: {
+      title: 'Niemand lässt auf sich warten',
+      text: 'Tickets, bei denen Kunde oder Dritte am Zug sind, und zurückgestellte stehen hier, bis sie von selbst wiederkommen.',
+    },
     solved: { title: 'Noch nichts gelöst', text: 'Gelöste Tickets stehen später hier.' },
     sorted_out: {
       title: 'Nichts aussortiert',

@@ -10,6 +10,7 @@ export const words = {
     new: 'Neu',
     open: 'In Arbeit',
     waiting: 'Wartet auf Kunde',
+    waiting_third: 'Wartet auf Dritte',
     solved: 'Gelöst',
     closed: 'Geschlossen',
   } satisfies Record<TicketState, string>,

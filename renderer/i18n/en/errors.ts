@@ -54,6 +54,30 @@ export const errors: Messages['errors'] = {
     what: '“{{name}}” already exists.',
     next: 'Choose another name.',
   },
+  conversation_moved_on: {
+    what: 'Not sent: {{name}} has written in the meantime.',
+    next: 'Read the new message, then send again.',
+  },
+  no_recipient: {
+    what: 'Not sent: there is no recipient.',
+    next: 'Enter an address under “To”.',
+  },
+  bad_address: {
+    what: 'Not sent: “{{address}}” is not a mail address.',
+    next: 'Correct or remove the address.',
+  },
+  nothing_to_send: {
+    what: 'Not sent: the message is empty.',
+    next: 'Write something or attach a file.',
+  },
+  too_large: {
+    what: '“{{name}}” is too large and was not attached.',
+    next: 'Make the file smaller or send a link to it.',
+  },
+  too_late: {
+    what: 'The message has left and cannot be taken back.',
+    next: 'Write to the recipient if something in it is wrong.',
+  },
   already_undone: { what: 'This has already been undone.', next: 'There is nothing more to do.' },
   not_empty: {
     what: 'This data folder already holds data. They stay as they are.',

@@ -4,7 +4,7 @@ export const queue: Messages['queue'] = {
   list: 'Tickets',
   region: 'Ticket list',
   view: 'View',
-  views: { queue: 'Queue', solved: 'Solved', sorted_out: 'Sorted out', all: 'All' },
+  views: { queue: 'Queue', waiting: 'Waiting', solved: 'Solved', sorted_out: 'Sorted out', all: 'All' },
   unread: 'unread',
   unreadCount_one: '{{count, number}} unread',
   unreadCount_other: '{{count, number}} unread',
@@ -29,6 +29,7 @@ export const queue: Messages['queue'] = {
     priority: 'Priority',
     mood: 'Mood',
     customer: 'Customer',
+    due: 'Due',
   },
   direction: 'Direction',
   desc: {
@@ -37,6 +38,7 @@ export const queue: Messages['queue'] = {
     priority: 'Most urgent first',
     mood: 'Worst first',
     customer: 'Z to A',
+    due: 'Latest first',
   },
   asc: {
     last_message: 'Oldest first',
@@ -44,11 +46,16 @@ export const queue: Messages['queue'] = {
     priority: 'Lowest first',
     mood: 'Best first',
     customer: 'A to Z',
+    due: 'Next first',
   },
   newAbove_one: '{{count, number}} new ticket above',
   newAbove_other: '{{count, number}} new tickets above',
   empty: {
     queue: { title: 'All done', text: 'No ticket is waiting for you. New ones appear here by themselves.' },
+    waiting: {
+      title: 'Nobody keeps you waiting',
+      text: 'Tickets where it is the customer’s or somebody else’s turn, and those put off, stay here until they come back.',
+    },
     solved: { title: 'Nothing solved yet', text: 'Solved tickets will be listed here.' },
     sorted_out: {
       title: 'Nothing sorted out',

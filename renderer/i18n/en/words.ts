@@ -1,7 +1,14 @@
 import type { Messages } from '../messages.ts'
 
 export const words: Messages['words'] = {
-  state: { new: 'New', open: 'In progress', waiting: 'Waiting for customer', solved: 'Solved', closed: 'Closed' },
+  state: {
+    new: 'New',
+    open: 'In progress',
+    waiting: 'Waiting for customer',
+    waiting_third: 'Waiting for others',
+    solved: 'Solved',
+    closed: 'Closed',
+  },
   mood: {
     angry: 'angry',
     frustrated: 'frustrated',

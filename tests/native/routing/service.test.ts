@@ -90,8 +90,11 @@ describe('routing', () => {
     if (ticketId === undefined) throw new Error('the ticket did not arrive')
     const { suggestion } = await client.call('routing.ofTicket', { ticketId })
     expect(suggestion).toMatchObject({ assignee: 'Meike Brandau' })
-    expect(await client.call('tickets.assign', { ticketId, assignee: 'Meike Brandau' })).toEqual({ before: null })
+    const change = { field: 'assignee', value: 'Meike Brandau' } as const
+    const { operationId } = await client.call('tickets.change', { selection: { ticketIds: [ticketId] }, change })
     expect(await client.call('tickets.get', { ticketId })).toMatchObject({ assignee: 'Meike Brandau' })
-    expect(await client.call('tickets.assign', { ticketId, assignee: null })).toEqual({ before: 'Meike Brandau' })
+    if (operationId === null) throw new Error('nothing was assigned')
+    expect(await client.call('tickets.undo', { operationId })).toEqual({ restored: 1, kept: 0 })
+    expect(await client.call('tickets.get', { ticketId })).toMatchObject({ assignee: null })
   })
 })

@@ -1,0 +1,186 @@
+import type { Migration } from './index.ts'
+
+/** The agent's day: waiting and snoozed tickets, operations that can be undone, tags, fields, views, letters, texts. */
+export const agentsWorkspace: Migration = {
+  version: 5,
+  name: '0005-agents-workspace',
+  sql: `
+ALTER TABLE tickets ADD COLUMN waiting_until INTEGER;
+ALTER TABLE tickets ADD COLUMN snoozed_until INTEGER;
+-- The ticket that this one was merged into; it holds its messages now.
+ALTER TABLE tickets ADD COLUMN merged_into INTEGER REFERENCES tickets (id) ON DELETE SET NULL;
+-- When the customer got a first answer, when the ticket was solved, and when either is due; null where nothing is promised.
+ALTER TABLE tickets ADD COLUMN answered_at INTEGER;
+ALTER TABLE tickets ADD COLUMN solved_at INTEGER;
+ALTER TABLE tickets ADD COLUMN answer_due_at INTEGER;
+ALTER TABLE tickets ADD COLUMN solution_due_at INTEGER;
+-- The nearer of the two that is still open, while it is this company's turn: what lists sort and warn by.
+ALTER TABLE tickets ADD COLUMN due_at INTEGER;
+
+DROP INDEX tickets_last_message;
+DROP INDEX tickets_created;
+DROP INDEX tickets_priority;
+DROP INDEX tickets_mood;
+DROP INDEX tickets_category;
+DROP INDEX tickets_customer_name;
+DROP INDEX tickets_state;
+DROP INDEX tickets_unread;
+ALTER TABLE tickets DROP COLUMN view;
+-- What the views select by: 'queue' is this company's turn, 'waiting' somebody else's or a later day's.
+ALTER TABLE tickets ADD COLUMN view TEXT GENERATED ALWAYS AS (
+  CASE
+    WHEN merged_into IS NOT NULL THEN 'merged'
+    WHEN kind <> 'request' THEN 'sorted_out'
+    WHEN state IN ('solved', 'closed') THEN 'solved'
+    WHEN state IN ('waiting', 'waiting_third') OR snoozed_until IS NOT NULL THEN 'waiting'
+    ELSE 'queue'
+  END
+) VIRTUAL;
+CREATE INDEX tickets_last_message ON tickets (view, last_message_at, id);
+CREATE INDEX tickets_created ON tickets (view, created_at, id);
+CREATE INDEX tickets_priority ON tickets (view, priority, last_message_at, id);
+CREATE INDEX tickets_mood ON tickets (view, mood, last_message_at, id);
+CREATE INDEX tickets_category ON tickets (view, category_id, last_message_at, id);
+CREATE INDEX tickets_customer_name ON tickets (view, customer_name, id);
+CREATE INDEX tickets_state ON tickets (view, state, last_message_at, id);
+CREATE INDEX tickets_unread ON tickets (view, unread);
+CREATE INDEX tickets_whose ON tickets (view, assignee, last_message_at, id);
+CREATE INDEX tickets_due ON tickets (view, due_at IS NULL, due_at, id);
+CREATE INDEX tickets_all ON tickets (last_message_at, id) WHERE merged_into IS NULL;
+CREATE INDEX tickets_waiting_until ON tickets (waiting_until) WHERE waiting_until IS NOT NULL;
+CREATE INDEX tickets_snoozed_until ON tickets (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX tickets_merged_into ON tickets (merged_into) WHERE merged_into IS NOT NULL;
+
+-- What a person did to one or many tickets, so that it can be undone as one.
+CREATE TABLE operations (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  data TEXT NOT NULL DEFAULT '{}',
+  undone_at INTEGER
+);
+-- Values are JSON. Undoing restores \`before\` where nobody has changed \`after\` since.
+CREATE TABLE operation_changes (
+  operation_id INTEGER NOT NULL REFERENCES operations (id) ON DELETE CASCADE,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  field TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  PRIMARY KEY (operation_id, ticket_id, field)
+) WITHOUT ROWID;
+CREATE INDEX operation_changes_ticket ON operation_changes (ticket_id);
+-- Messages that a merge or split moved.
+CREATE TABLE operation_messages (
+  operation_id INTEGER NOT NULL REFERENCES operations (id) ON DELETE CASCADE,
+  message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  from_ticket INTEGER NOT NULL,
+  to_ticket INTEGER NOT NULL,
+  PRIMARY KEY (operation_id, message_id)
+) WITHOUT ROWID;
+CREATE INDEX operation_messages_message ON operation_messages (message_id);
+
+CREATE TABLE ticket_tags (
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (ticket_id, tag)
+) WITHOUT ROWID;
+CREATE INDEX ticket_tags_tag ON ticket_tags (tag, ticket_id);
+
+-- Fields the company has added to its tickets.
+CREATE TABLE fields (
+  id INTEGER PRIMARY KEY,
+  name_de TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice', 'yes_no')),
+  choices TEXT NOT NULL DEFAULT '[]',
+  position INTEGER NOT NULL
+);
+CREATE TABLE ticket_fields (
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  field_id INTEGER NOT NULL REFERENCES fields (id) ON DELETE CASCADE,
+  -- As text: a number in decimal notation, a date as ISO 8601, yes_no as 1 or 0.
+  value TEXT NOT NULL,
+  PRIMARY KEY (ticket_id, field_id)
+) WITHOUT ROWID;
+CREATE INDEX ticket_fields_value ON ticket_fields (field_id, value, ticket_id);
+
+CREATE TABLE ticket_links (
+  first_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  second_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  PRIMARY KEY (first_id, second_id),
+  CHECK (first_id < second_id)
+) WITHOUT ROWID;
+CREATE INDEX ticket_links_second ON ticket_links (second_id);
+
+CREATE TABLE saved_views (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- The contract's ticketFilter and ticketSort in JSON, and the columns shown.
+  filter TEXT NOT NULL,
+  sort TEXT NOT NULL,
+  columns TEXT NOT NULL DEFAULT '[]',
+  position INTEGER NOT NULL
+);
+
+-- One unsent letter or note a ticket.
+ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT 'reply';
+ALTER TABLE drafts ADD COLUMN html TEXT NOT NULL DEFAULT '';
+ALTER TABLE drafts ADD COLUMN subject TEXT;
+-- JSON lists of {name, address}; null: as the kind of letter has it.
+ALTER TABLE drafts ADD COLUMN recipients TEXT;
+ALTER TABLE drafts ADD COLUMN copies TEXT;
+ALTER TABLE drafts ADD COLUMN blind_copies TEXT;
+CREATE TABLE draft_attachments (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES drafts (ticket_id) ON DELETE CASCADE,
+  blob TEXT NOT NULL,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL
+);
+CREATE INDEX draft_attachments_ticket ON draft_attachments (ticket_id);
+
+-- Letters on their way out: what delivers them takes them from here, and nothing is lost in between.
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  message_id INTEGER NOT NULL UNIQUE REFERENCES messages (id) ON DELETE CASCADE,
+  -- Envelope: JSON list of addresses, blind copies among them.
+  envelope TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('held', 'delivered', 'failed')),
+  -- Until then it can be taken back.
+  send_at INTEGER NOT NULL,
+  delivered_at INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  error TEXT,
+  -- What taking it back restores: the draft, and the operation that sending was part of.
+  draft TEXT NOT NULL,
+  operation_id INTEGER REFERENCES operations (id) ON DELETE SET NULL
+);
+CREATE INDEX outbox_state ON outbox (state, send_at);
+CREATE INDEX outbox_ticket ON outbox (ticket_id);
+
+CREATE TABLE text_blocks (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Typed after «/» it is found by this.
+  shortcut TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT 'und',
+  html TEXT NOT NULL,
+  used_at INTEGER,
+  position INTEGER NOT NULL
+);
+CREATE TABLE macros (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- The contract's macroAction list in JSON.
+  actions TEXT NOT NULL,
+  position INTEGER NOT NULL
+);
+
+-- Full text over every message and what its attachments say; rebuilt from the rows above. rowid is the message's id.
+CREATE VIRTUAL TABLE message_text USING fts5 (subject, people, body, files, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE attachment_text (attachment_id INTEGER PRIMARY KEY REFERENCES attachments (id) ON DELETE CASCADE, text TEXT NOT NULL);
+`,
+}

@@ -1,0 +1,122 @@
+import type { Insertable, Updateable } from 'kysely'
+import type { Db, DbOrTrx } from '../database/open.ts'
+import type { Schema } from '../database/schema.ts'
+
+/** What changes read and write of a ticket. */
+export async function selectChangeable(db: DbOrTrx, ticketIds: readonly number[]) {
+  return await db
+    .selectFrom('tickets')
+    .select([
+      'id',
+      'state',
+      'waiting_until',
+      'snoozed_until',
+      'solved_at',
+      'assignee',
+      'priority',
+      'priority_corrected',
+      'category_id',
+      'category_corrected',
+      'unread',
+    ])
+    .where('id', 'in', ticketIds)
+    .execute()
+}
+export type Changeable = Awaited<ReturnType<typeof selectChangeable>>[number]
+
+export async function updateTicket(
+  trx: DbOrTrx,
+  ticketId: number,
+  change: Updateable<Schema['tickets']>,
+): Promise<void> {
+  await trx.updateTable('tickets').set(change).where('id', '=', ticketId).execute()
+}
+
+export async function insertOperation(
+  trx: DbOrTrx,
+  row: Pick<Insertable<Schema['operations']>, 'at' | 'actor' | 'kind' | 'data'>,
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('operations')
+    .values({ ...row, undone_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function insertChanges(
+  trx: DbOrTrx,
+  rows: readonly Insertable<Schema['operation_changes']>[],
+): Promise<void> {
+  if (rows.length > 0)
+    await trx
+      .insertInto('operation_changes')
+      .values([...rows])
+      .execute()
+}
+
+export async function selectOperation(db: DbOrTrx, operationId: number) {
+  return await db.selectFrom('operations').selectAll().where('id', '=', operationId).executeTakeFirst()
+}
+
+export async function selectChanges(db: Db, operationId: number) {
+  return await db
+    .selectFrom('operation_changes')
+    .selectAll()
+    .where('operation_id', '=', operationId)
+    .orderBy('ticket_id')
+    .execute()
+}
+
+export async function markOperationUndone(trx: DbOrTrx, operationId: number, at: number): Promise<void> {
+  await trx.updateTable('operations').set({ undone_at: at }).where('id', '=', operationId).execute()
+}
+
+export async function deleteOperation(trx: DbOrTrx, operationId: number): Promise<void> {
+  await trx.deleteFrom('operations').where('id', '=', operationId).execute()
+}
+
+export async function replaceTags(
+  trx: DbOrTrx,
+  ticketId: number,
+  { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
+): Promise<void> {
+  if (remove.length > 0)
+    await trx.deleteFrom('ticket_tags').where('ticket_id', '=', ticketId).where('tag', 'in', remove).execute()
+  if (add.length > 0)
+    await trx
+      .insertInto('ticket_tags')
+      .values(add.map((tag) => ({ ticket_id: ticketId, tag })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
+export async function selectFieldValue(trx: DbOrTrx, ticketId: number, fieldId: number): Promise<string | null> {
+  const row = await trx
+    .selectFrom('ticket_fields')
+    .select('value')
+    .where('ticket_id', '=', ticketId)
+    .where('field_id', '=', fieldId)
+    .executeTakeFirst()
+  return row?.value ?? null
+}
+
+export async function setFieldValue(
+  trx: DbOrTrx,
+  ticketId: number,
+  fieldId: number,
+  value: string | null,
+): Promise<void> {
+  if (value === null)
+    await trx.deleteFrom('ticket_fields').where('ticket_id', '=', ticketId).where('field_id', '=', fieldId).execute()
+  else
+    await trx
+      .insertInto('ticket_fields')
+      .values({ ticket_id: ticketId, field_id: fieldId, value })
+      .onConflict((conflict) => conflict.columns(['ticket_id', 'field_id']).doUpdateSet({ value }))
+      .execute()
+}
+
+export async function selectField(db: DbOrTrx, fieldId: number) {
+  return await db.selectFrom('fields').selectAll().where('id', '=', fieldId).executeTakeFirst()
+}

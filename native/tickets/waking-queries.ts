@@ -1,0 +1,34 @@
+import type { Db, DbOrTrx } from '../database/open.ts'
+
+/** @returns the tickets that are back */
+export async function wakeDue(trx: DbOrTrx, now: number): Promise<number[]> {
+  const snoozed = await trx
+    .updateTable('tickets')
+    .set({ snoozed_until: null, unread: 1 })
+    .where('snoozed_until', '<=', now)
+    .returning('id')
+    .execute()
+  const waited = await trx
+    .updateTable('tickets')
+    .set({ state: 'open', waiting_until: null, unread: 1 })
+    .where('waiting_until', '<=', now)
+    .returning('id')
+    .execute()
+  return [...snoozed, ...waited].map(({ id }) => id)
+}
+
+/** When the next ticket wants to be back; null where none does. */
+export async function selectNextWaking(db: Db): Promise<number | null> {
+  const snoozed = await db
+    .selectFrom('tickets')
+    .select((eb) => eb.fn.min('snoozed_until').as('at'))
+    .where('snoozed_until', 'is not', null)
+    .executeTakeFirst()
+  const waiting = await db
+    .selectFrom('tickets')
+    .select((eb) => eb.fn.min('waiting_until').as('at'))
+    .where('waiting_until', 'is not', null)
+    .executeTakeFirst()
+  const times = [snoozed?.at ?? null, waiting?.at ?? null].filter((at) => at !== null)
+  return times.length > 0 ? Math.min(...times) : null
+}
