@@ -9,11 +9,12 @@ import { createProcessInference } from '../../native/inference/process-inference
 import { createLog } from '../../native/log.ts'
 import { trainClassifier } from '../../native/triage/learning/classifier.ts'
 import { arraysOf } from '../../native/triage/learning/kernel-heads.ts'
+import { middleOf } from '../../native/triage/learning/meaning.ts'
 import { createPace } from '../../native/triage/learning/pace.ts'
 import { pack } from '../../native/triage/learning/packing.ts'
 import { headFiles, type KernelHeadsAbout } from '../../native/triage/learning/standard-heads.ts'
 import { assemble } from './kernel/assemble.ts'
-import { categoryExamples, measureCategory } from './kernel/category.ts'
+import { categoryExamples, measureCategory, sayCategories } from './kernel/category.ts'
 import { readPublic, readWritten, type Written } from './kernel/corpus.ts'
 import { sayHeldOut } from './kernel/held-out.ts'
 import { judgeHeldOut } from './kernel/judge-held-out.ts'
@@ -36,6 +37,7 @@ const inference = createProcessInference({
 const embed = (texts: readonly string[]) => inference.embed(texts, { role: 'query' })
 const texts = await readWritten(path.join(import.meta.dirname, 'corpus'), embed)
 const published = await readPublic(publicFolder, embed)
+const said = await sayCategories(embed)
 await inference.close()
 if (published.size === 0) console.error(notAsShipped)
 
@@ -45,8 +47,15 @@ const solved: SolvedTask[] = []
 for (const task of tasksFor(texts)) solved.push(await solveTask(ground, task, pace))
 const learnSentiment = await createPublicSentiment(published, texts, pace)
 const sentimentWeights = sentimentWeightsFor(published)
+const means = languageMeans(texts)
+const usualMean = middleOf(
+  Object.fromEntries(Object.entries(means).map(([language, mean]) => [language, Float32Array.from(mean)])),
+)
 const cases = weighCases(texts, await sayHeldOut(texts, solved, learnSentiment))
-const measured = { ...(await measureCategory(texts)), ...measure(judgeHeldOut(cases, sentimentWeights)) }
+const measured = {
+  ...(await measureCategory(texts, said, usualMean)),
+  ...measure(judgeHeldOut(cases, sentimentWeights)),
+}
 console.log(JSON.stringify({ texts: texts.length, ...measured }, null, 2))
 if (process.argv.includes('--measure-only')) process.exit(0)
 
@@ -70,7 +79,7 @@ await publish(models, {
   files: {
     [`heads/${headFiles.category}`]: category.toBytes(),
     [`heads/${headFiles.kernel}`]: pack({ about: versioned, arrays }),
-    [`heads/${headFiles.means}`]: new TextEncoder().encode(`${JSON.stringify(languageMeans(texts))}\n`),
+    [`heads/${headFiles.means}`]: new TextEncoder().encode(`${JSON.stringify(means)}\n`),
   },
   source:
     `models/training/train-heads.ts on ${texts.length} texts of models/training/corpus and ` +

@@ -1,5 +1,5 @@
 import type { Category } from '../contract/categories.ts'
-import { EngineError } from '../contract/errors.ts'
+import { EngineError, isEngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import type { Localized } from '../contract/words.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
@@ -24,9 +24,13 @@ export interface CategoryService {
   list(): Promise<Category[]>
   /** What can be said of each category, for whoever learns to tell them. */
   descriptions(): Promise<{ label: string; text: string }[]>
-  /** The models may suggest it, and no more until a person allows them to. @throws EngineError `name_taken`, `models_unavailable` */
-  add(category: CategoryText): Promise<string>
-  /** @throws EngineError `not_found` also for a standard one, `models_unavailable` */
+  /**
+   * The models may suggest it, and no more until a person allows them to.
+   * @param category with the `id` it had where one that was removed comes back
+   * @throws EngineError `name_taken`
+   */
+  add(category: CategoryText & { readonly id?: string | undefined }): Promise<string>
+  /** @throws EngineError `not_found` also for a standard one, `name_taken` */
   change(category: CategoryText & { readonly id: string }): Promise<void>
   /** @throws EngineError `not_found` also for a standard one */
   remove(id: string): Promise<void>
@@ -51,6 +55,7 @@ interface Deps {
 }
 
 export function createCategoryService({ db, inference, models, modes, judgeAgain, emit, log }: Deps): CategoryService {
+  let pending = false
   const list = async (): Promise<Category[]> => {
     const own = (await queries.selectCategories(db)).filter(({ id }) => !isStandard(id))
     return [
@@ -79,10 +84,32 @@ export function createCategoryService({ db, inference, models, modes, judgeAgain
     })
   }
 
+  /** Kept is kept: where the models cannot read it just now, its description counts as soon as they can. */
+  const learnSoon = async (): Promise<void> => {
+    pending = true
+    try {
+      await learn()
+      pending = false
+      await judgeAgain(null)
+    } catch (error) {
+      if (!isEngineError(error)) throw error
+      log.warn('categories could not be described', { error: String(error) })
+    }
+  }
+  inference.onStateChange(({ state }) => {
+    if (state === 'ready' && pending) void learnSoon()
+  })
+
   const changed = async (): Promise<void> => {
     emit('categories.changed', {})
-    await learn()
-    await judgeAgain(null)
+    await learnSoon()
+  }
+
+  /** @throws EngineError `name_taken` where another category has one of these names */
+  const refuseTaken = async (own: { readonly id: string; readonly name: Localized }, but?: string): Promise<void> => {
+    const others = (await list()).filter(({ id }) => id !== but)
+    if (others.some((one) => names(one).some((taken) => names(own).includes(taken))))
+      throw new EngineError('name_taken', { name: own.name.de })
   }
 
   return {
@@ -92,16 +119,16 @@ export function createCategoryService({ db, inference, models, modes, judgeAgain
         const text = category.description === '' ? wordsOfLabel(category.name.de) : textOf(category)
         return text === null ? [] : [{ label: category.id, text }]
       }),
-    add: async ({ name, description }) => {
-      const id = name.de
-      const isTaken = (await list()).some((one) => names(one).some((taken) => names({ id, name }).includes(taken)))
-      if (isTaken) throw new EngineError('name_taken', { name: id })
+    add: async ({ id: given, name, description }) => {
+      const id = given ?? name.de
+      await refuseTaken({ id, name })
       await queries.insertCategory(db, id, { name_de: name.de, name_en: name.en, description })
       await modes.set(id, { ...usualRule, mode: 'suggest' })
       await changed()
       return id
     },
     change: async ({ id, name, description }) => {
+      await refuseTaken({ id, name }, id)
       const values = { name_de: name.de, name_en: name.en, description }
       if (isStandard(id) || !(await queries.updateCategory(db, id, values)))
         throw new EngineError('not_found', { what: 'category', id })
@@ -113,7 +140,13 @@ export function createCategoryService({ db, inference, models, modes, judgeAgain
       await changed()
     },
     start: async () => {
-      await learn().catch((error: unknown) => log.warn('categories could not be described', { error: String(error) }))
+      pending = true
+      await learn().then(
+        () => {
+          pending = false
+        },
+        (error: unknown) => log.warn('categories could not be described', { error: String(error) }),
+      )
     },
   }
 }

@@ -19,13 +19,15 @@ export const categories = {
   'categories.list': procedure({ input: z.object({}), output: z.object({ categories: z.array(category) }) }),
   /**
    * Its description counts for every mail judged from then on, and open tickets are judged again.
-   * @throws `name_taken` where there is a category of that name, `models_unavailable`
+   * Where the models are down just now, it counts as soon as they are back.
+   * @throws `name_taken` where there is a category of that name
    */
   'categories.add': procedure({
-    input: z.object({ name: z.object({ de: name, en: name }), description }),
+    /** `id`: of one that was removed and comes back; its tickets have it again. */
+    input: z.object({ id: categoryId.optional(), name: z.object({ de: name, en: name }), description }),
     output: z.object({ id: categoryId }),
   }),
-  /** @throws `not_found` also for a standard one, `models_unavailable` */
+  /** @throws `not_found` also for a standard one, `name_taken` */
   'categories.change': procedure({
     input: z.object({ id: categoryId, name: z.object({ de: name, en: name }), description }),
     output: z.object({}),

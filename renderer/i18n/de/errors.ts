@@ -55,7 +55,7 @@ export const errors = {
     next: 'Importieren Sie weitere gelöste Tickets.',
   },
   name_taken: {
-    what: '„{{name}}“ gibt es schon.',
+    what: '«{{name}}» gibt es schon.',
     next: 'Wählen Sie einen anderen Namen.',
   },
   conversation_moved_on: {
@@ -64,10 +64,10 @@ export const errors = {
   },
   no_recipient: {
     what: 'Nicht gesendet: Es ist kein Empfänger eingetragen.',
-    next: 'Tragen Sie unter „An“ eine Adresse ein.',
+    next: 'Tragen Sie unter «An» eine Adresse ein.',
   },
   bad_address: {
-    what: 'Nicht gesendet: „{{address}}“ ist keine Mailadresse.',
+    what: 'Nicht gesendet: «{{address}}» ist keine Mailadresse.',
     next: 'Berichtigen oder entfernen Sie die Adresse.',
   },
   nothing_to_send: {
@@ -75,7 +75,7 @@ export const errors = {
     next: 'Schreiben Sie einen Text oder hängen Sie eine Datei an.',
   },
   too_large: {
-    what: '„{{name}}“ ist zu groß und wurde nicht angehängt.',
+    what: '«{{name}}» ist zu groß und wurde nicht angehängt.',
     next: 'Verkleinern Sie die Datei oder schicken Sie einen Verweis darauf.',
   },
   too_late: {
