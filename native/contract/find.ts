@@ -17,7 +17,7 @@ export const foundTicket = z.object({
   messageId: messageId.nullable(),
   excerpt: z.string(),
   excerptMarks: z.array(mark),
-  foundIn: z.enum(['number', 'subject', 'people', 'text', 'file', 'meaning']),
+  foundIn: z.enum(['number', 'subject', 'people', 'text', 'file']),
 })
 export type FoundTicket = z.infer<typeof foundTicket>
 
@@ -37,12 +37,13 @@ export const find = {
   'find.tickets': procedure({
     input: z.object({
       query: z.string().max(1_000),
-      byMeaning: z.boolean().default(false),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(100),
     }),
     output: z.object({
+      /** How many were found; at least so many where there are `more`: of words that are nearly everywhere not all are counted. */
       total: z.number().int(),
+      more: z.boolean(),
       tickets: z.array(foundTicket),
       problems: z.array(queryProblem),
       /** Words that were tried in place of what was typed, as that was hardly found. */

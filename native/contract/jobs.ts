@@ -8,6 +8,8 @@ export const jobKinds = [
   'defects.embed',
   'learning.train',
   'routing.learn',
+  'sla.reckon',
+  'find.index',
 ] as const
 export const jobKind = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKind>

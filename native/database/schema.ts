@@ -243,6 +243,13 @@ export interface Schema {
     draft: Json
     operation_id: number | null
   }
+  sla_warnings: {
+    ticket_id: number
+    promise: 'answer' | 'solution'
+    kind: 'near' | 'broken'
+    at: number
+    told_at: number | null
+  }
   text_blocks: {
     id: Generated<number>
     name: string
@@ -282,6 +289,9 @@ export interface Schema {
     columns: Generated<Json>
     position: number
   }
+  message_words: { folded: string; word: string }
+  message_stems: { stem: string }
+  message_text_due: { message_id: number }
   attachment_text: { attachment_id: number; text: string }
   rejections: { id: Generated<number>; file: string; code: string; reason: string; at: number }
   watched_folders: { path: string; added_at: number; last_file_at: number | null; imported: Generated<number> }

@@ -3,7 +3,7 @@ import type Sqlite from 'better-sqlite3'
 import { compoundParts } from '../text/compounds.ts'
 import type { Word } from '../text/words.ts'
 
-/** The stems that occur as words of their own in the company's cases: what tells where a compound has its joint. */
+/** The stems that occur as words of their own in the company's texts: what tells where a compound has its joint. */
 export interface Vocabulary {
   /** Reads what is kept, giving the thread away in between; where nobody waits for it, the first use reads all at once. */
   load(): Promise<void>
@@ -21,11 +21,11 @@ const isPart = /^\p{L}{2,24}$/u
 /** 3 ms. */
 const stemsAtOnce = 8_192
 
-/** Kept in the table `case_words` and, read at the first use, in memory: 60 bytes a word. */
-export function createVocabulary(sqlite: Sqlite.Database): Vocabulary {
-  const insert = sqlite.prepare('INSERT OR IGNORE INTO case_words (stem) VALUES (?)')
+/** Kept in a table of stems and, read at the first use, in memory: 60 bytes a word. */
+export function createVocabulary(sqlite: Sqlite.Database, table = 'case_words'): Vocabulary {
+  const insert = sqlite.prepare(`INSERT OR IGNORE INTO ${table} (stem) VALUES (?)`)
   const after = sqlite
-    .prepare<[string, number], string>('SELECT stem FROM case_words WHERE stem > ? ORDER BY stem LIMIT ?')
+    .prepare<[string, number], string>(`SELECT stem FROM ${table} WHERE stem > ? ORDER BY stem LIMIT ?`)
     .pluck()
   const held = new Set<string>()
   /** What is kept is held up to this stem; all of it once this is null. */

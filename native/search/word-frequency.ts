@@ -1,11 +1,11 @@
 import type Sqlite from 'better-sqlite3'
 
-/** How many cases a term occurs in, as far as it matters. */
+/** How many texts a term occurs in, as far as it matters. */
 export interface Frequency {
   /** At most `most + 1`, and off by a hundredth of `most` at most. */
   of(term: string): number
-  /** To be told when cases were written or erased. */
-  changed(cases: number): void
+  /** To be told when texts were written or erased. */
+  changed(texts: number): void
 }
 
 /** An FTS5 phrase: no sign in it means anything. */
@@ -17,10 +17,14 @@ const mostRemembered = 50_000
  * Counts no further than `most`, and remembers. FTS5's own list of terms (fts5vocab) walks through every occurrence to tell
  * how many there are: for the words of one mail among a million cases that took longer than the search itself.
  */
-export function createFrequency(sqlite: Sqlite.Database, most: number): Frequency {
+export function createFrequency(
+  sqlite: Sqlite.Database,
+  most: number,
+  { table = 'case_text', toQuery = quoted }: { table?: string; toQuery?: (term: string) => string } = {},
+): Frequency {
   const counting = sqlite
     .prepare<[string, number], number>(
-      'SELECT count(*) FROM (SELECT rowid FROM case_text WHERE case_text MATCH ? LIMIT ?)',
+      `SELECT count(*) FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH ? LIMIT ?)`,
     )
     .pluck()
   // One more tells «too many» from «just as many as may be»; SQLite takes −1 for «no limit».
@@ -29,13 +33,13 @@ export function createFrequency(sqlite: Sqlite.Database, most: number): Frequenc
   let changes = 0
   return {
     of: (term) => {
-      const count = remembered.get(term) ?? counting.get(quoted(term), limit) ?? 0
+      const count = remembered.get(term) ?? counting.get(toQuery(term), limit) ?? 0
       if (remembered.size >= mostRemembered) remembered.clear()
       remembered.set(term, count)
       return count
     },
-    changed: (cases) => {
-      changes += cases
+    changed: (texts) => {
+      changes += texts
       if (changes * 100 < most) return
       remembered.clear()
       changes = 0

@@ -141,6 +141,17 @@ CREATE TABLE draft_attachments (
 );
 CREATE INDEX draft_attachments_ticket ON draft_attachments (ticket_id);
 
+-- What is to be told of promises to customers, and what has been: nothing is told twice or lost over a restart.
+CREATE TABLE sla_warnings (
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  promise TEXT NOT NULL CHECK (promise IN ('answer', 'solution')),
+  kind TEXT NOT NULL CHECK (kind IN ('near', 'broken')),
+  at INTEGER NOT NULL,
+  told_at INTEGER,
+  PRIMARY KEY (ticket_id, promise, kind)
+) WITHOUT ROWID;
+CREATE INDEX sla_warnings_untold ON sla_warnings (at) WHERE told_at IS NULL;
+
 -- Letters on their way out: what delivers them takes them from here, and nothing is lost in between.
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY,
@@ -180,7 +191,27 @@ CREATE TABLE macros (
 );
 
 -- Full text over every message and what its attachments say; rebuilt from the rows above. rowid is the message's id.
-CREATE VIRTUAL TABLE message_text USING fts5 (subject, people, body, files, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE message_text USING fts5 (subject, people, body, files, content = '', contentless_delete = 1, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2");
+-- The words of all messages, folded, and as they were first written: what a misspelt word may have meant.
+CREATE TABLE message_words (folded TEXT PRIMARY KEY, word TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE message_stems (stem TEXT PRIMARY KEY) WITHOUT ROWID;
+-- Messages whose index is behind, whoever wrote or moved them.
+CREATE TABLE message_text_due (message_id INTEGER PRIMARY KEY);
+INSERT INTO message_text_due SELECT id FROM messages;
+CREATE TRIGGER message_text_inserted AFTER INSERT ON messages BEGIN
+  INSERT OR IGNORE INTO message_text_due VALUES (new.id);
+END;
+CREATE TRIGGER message_text_changed AFTER UPDATE OF ticket_id, subject, from_name, from_address, new_text, signature ON messages BEGIN
+  INSERT OR IGNORE INTO message_text_due VALUES (new.id);
+END;
+CREATE TRIGGER message_text_deleted AFTER DELETE ON messages BEGIN
+  DELETE FROM message_text WHERE rowid = old.id;
+  DELETE FROM message_text_due WHERE message_id = old.id;
+END;
+CREATE TRIGGER message_text_ticket_changed AFTER UPDATE OF subject, customer_name, contact_name ON tickets
+WHEN old.subject <> new.subject OR old.customer_name IS NOT new.customer_name OR old.contact_name IS NOT new.contact_name BEGIN
+  INSERT OR IGNORE INTO message_text_due SELECT id FROM messages WHERE ticket_id = new.id;
+END;
 CREATE TABLE attachment_text (attachment_id INTEGER PRIMARY KEY REFERENCES attachments (id) ON DELETE CASCADE, text TEXT NOT NULL);
 `,
 }

@@ -76,6 +76,8 @@ export const words = {
     'cases.embed': 'Fälle werden durchsuchbar gemacht',
     'learning.train': 'Lernen aus Tickets',
     'routing.learn': 'Lernen, wer was löst',
+    'sla.reckon': 'Fristen neu berechnen',
+    'find.index': 'Suchverzeichnis',
     'articles.embed': 'Anleitungen werden durchsuchbar gemacht',
     'defects.embed': 'Bekannte Fehler werden durchsuchbar gemacht',
   } satisfies Record<JobKind, string>,

@@ -54,6 +54,8 @@ export const words: Messages['words'] = {
     'cases.embed': 'Making cases searchable',
     'learning.train': 'Learning from tickets',
     'routing.learn': 'Learning who solves what',
+    'sla.reckon': 'Reckoning due times anew',
+    'find.index': 'Search index',
     'articles.embed': 'Making instructions searchable',
     'defects.embed': 'Making known defects searchable',
   },

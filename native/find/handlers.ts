@@ -1,0 +1,7 @@
+import type { DomainHandlers } from '../protocol/handlers.ts'
+import type { FindService } from './service.ts'
+
+export const createFindHandlers = (find: FindService): DomainHandlers<'find'> => ({
+  'find.tickets': (input) => find.tickets(input),
+  'find.anything': ({ query, limit }) => find.anything(query, limit),
+})
