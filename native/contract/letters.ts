@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
 import { draftSource } from './suggestions.ts'
-import { instant, messageId, operationId, ticketId, ticketState } from './words.ts'
+import { attachmentId, instant, messageId, operationId, ticketId, ticketState } from './words.ts'
 
 export const letterKind = z.enum(['reply', 'reply_all', 'forward', 'note'])
 export type LetterKind = z.infer<typeof letterKind>
@@ -10,6 +10,7 @@ export const letterAddress = z.object({ name: z.string().max(200), address: z.st
 export type LetterAddress = z.infer<typeof letterAddress>
 
 export const letterAttachmentId = z.number().int().positive().brand<'LetterAttachmentId'>()
+export type LetterAttachmentId = z.infer<typeof letterAttachmentId>
 export const letterAttachment = z.object({
   id: letterAttachmentId,
   name: z.string(),
@@ -48,6 +49,9 @@ export const outboxEntry = z.object({
 })
 export type OutboxEntry = z.infer<typeof outboxEntry>
 
+/** All attachments of a letter together; what is larger, many a mail server refuses. */
+export const mostAttachmentBytes = 25 * 1024 * 1024
+
 /** Milliseconds in which a letter can be taken back. */
 export const takeBackMs = 10_000
 
@@ -76,11 +80,17 @@ export const letters = {
     }),
     output: letterAttachment,
   }),
+  /** Puts attachments of the ticket's messages into the letter, to pass them on. @throws `not_found`, `too_large` */
+  'letters.attachFrom': procedure({
+    input: z.object({ ticketId, attachmentIds: z.array(attachmentId).min(1).max(100) }),
+    output: z.object({ attachments: z.array(letterAttachment) }),
+  }),
   'letters.detach': procedure({ input: z.object({ ticketId, id: letterAttachmentId }), output: z.object({}) }),
   /**
    * Puts the ticket's letter into the outbox, where it can be taken back for ten seconds; a note is kept at once. `seen` is
-   * the newest message on the screen: where the customer or a colleague has written since, nothing is sent.
-   * @throws `conversation_moved_on`, `no_recipient`, `bad_address`, `nothing_to_send`
+   * the highest id of the messages on the screen, as ids follow the order in which messages arrive and times need not:
+   * where the customer or a colleague has written since, nothing is sent. `thenState` null leaves the ticket's state.
+   * @throws `not_found`, `conversation_moved_on`, `no_recipient`, `bad_address`, `nothing_to_send`
    */
   'letters.send': procedure({
     input: z.object({ ticketId, seen: messageId.nullable(), thenState: ticketState.nullable() }),

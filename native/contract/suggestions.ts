@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { similarCase } from './cases.ts'
 import { procedure } from './define.ts'
 import { missingFact, triageResult } from './triage.ts'
-import { certainty, instant, language, ticketId } from './words.ts'
+import { certainty, language, ticketId } from './words.ts'
 
 export const draftSource = z.object({
   kind: z.enum(['case', 'article', 'defect']),
@@ -58,9 +58,6 @@ export type DraftNote = z.infer<typeof draftNote>
 export const draftAbsence = z.enum(['pending', 'no_request', 'other_language', 'nothing_to_say'])
 export type DraftAbsence = z.infer<typeof draftAbsence>
 
-export const savedDraft = z.object({ text: z.string(), sources: z.array(draftSource), updatedAt: instant })
-export type SavedDraft = z.infer<typeof savedDraft>
-
 /** Everything the machine says of a mail that is not in the data, and stays out of it. */
 export const inspection = z.object({
   /** The Message-ID header without angle brackets. */
@@ -85,14 +82,5 @@ export const suggestions = {
       reason: draftAbsence.nullable(),
       notes: z.array(draftNote),
     }),
-  }),
-  'suggestions.savedDraft': procedure({
-    input: z.object({ ticketId }),
-    output: z.object({ draft: savedDraft.nullable() }),
-  }),
-  /** An empty text removes the draft. */
-  'suggestions.saveDraft': procedure({
-    input: z.object({ ticketId, text: z.string().max(500_000), sources: z.array(draftSource).max(50) }),
-    output: z.object({ updatedAt: instant }),
   }),
 }

@@ -5,6 +5,4 @@ export const createSuggestionHandlers = (service: SuggestionService): DomainHand
   'suggestions.inspectMail': async ({ name, contentBase64 }) =>
     await service.inspectMail(name, Buffer.from(contentBase64, 'base64')),
   'suggestions.draft': ({ ticketId }) => service.draft(ticketId),
-  'suggestions.savedDraft': async ({ ticketId }) => ({ draft: await service.savedDraft(ticketId) }),
-  'suggestions.saveDraft': ({ ticketId, text, sources }) => service.saveDraft(ticketId, text, sources),
 })

@@ -1,10 +1,7 @@
-import { z } from 'zod'
 import type { ArticleSearch, ArticleService } from '../articles/service.ts'
 import type { CaseService } from '../cases/service.ts'
 import type { Clock } from '../clock.ts'
-import { EngineError } from '../contract/errors.ts'
-import type { Emit } from '../contract/index.ts'
-import { type DraftSource, draftSource, type Inspection, type SavedDraft } from '../contract/suggestions.ts'
+import type { Inspection } from '../contract/suggestions.ts'
 import type { Dismissal, TriageResult } from '../contract/triage.ts'
 import { mood, type TicketId } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
@@ -23,9 +20,6 @@ export interface SuggestionService {
   inspectMail(name: string, content: Uint8Array): Promise<Inspection>
   /** To the last request of a ticket. */
   draft(ticketId: TicketId): Promise<DraftOutcome>
-  savedDraft(ticketId: TicketId): Promise<SavedDraft | null>
-  /** An empty text removes the draft. @throws EngineError `not_found` */
-  saveDraft(ticketId: TicketId, text: string, sources: readonly DraftSource[]): Promise<{ updatedAt: number }>
 }
 
 interface Deps {
@@ -38,13 +32,11 @@ interface Deps {
   readonly intake: Pick<IntakeService, 'readMail'>
   readonly settings: SettingsService
   readonly clock: Clock
-  readonly emit: Emit
 }
 
 const casesToBuildOn = 5
 const casesShown = 3
 const articlesToBuildOn = 3
-const storedSources = z.array(draftSource).catch([])
 
 export function createSuggestionService({
   db,
@@ -56,7 +48,6 @@ export function createSuggestionService({
   intake,
   settings,
   clock,
-  emit,
 }: Deps): SuggestionService {
   const draftTo = async (mail: Answerable): Promise<DraftOutcome> => {
     const { agentName, language } = await settings.get()
@@ -137,28 +128,6 @@ export function createSuggestionService({
           ...instructions,
         ],
       })
-    },
-    savedDraft: async (ticketId) => {
-      const row = await queries.selectDraft(db, ticketId)
-      return row
-        ? { text: row.text, sources: storedSources.parse(JSON.parse(row.sources)), updatedAt: row.updated_at }
-        : null
-    },
-    saveDraft: async (ticketId, text, sources) => {
-      const updatedAt = clock()
-      const empty = text.trim() === ''
-      await db.transaction().execute(async (trx) => {
-        if (!(await queries.markDraft(trx, ticketId, !empty))) {
-          throw new EngineError('not_found', { what: 'ticket', id: ticketId })
-        }
-        if (empty) await queries.deleteDraft(trx, ticketId)
-        else {
-          const row = { ticket_id: ticketId, text, sources: JSON.stringify(sources), updated_at: updatedAt }
-          await queries.upsertDraft(trx, row)
-        }
-      })
-      emit('tickets.changed', { ticketIds: [ticketId] })
-      return { updatedAt }
     },
   }
 }

@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto'
+import { recordActivity } from '../activity/service.ts'
+import type { Clock } from '../clock.ts'
+import { EngineError, isEngineError } from '../contract/errors.ts'
+import type { Emit } from '../contract/index.ts'
+import { type Letter, type OutboxId, takeBackMs } from '../contract/letters.ts'
+import type { MessageId, OperationId, TicketId, TicketState } from '../contract/words.ts'
+import type { Blobs } from '../database/blobs.ts'
+import type { Db, DbOrTrx } from '../database/open.ts'
+import { snippetOf } from '../intake/snippet.ts'
+import type { SettingsService } from '../settings/service.ts'
+import { detectLanguage } from '../text/language.ts'
+import type { TicketChanges } from '../tickets/changes.ts'
+import { type BeforeSending, beforeSending } from './before-sending.ts'
+import { type Composed, compose } from './compose.ts'
+import type { Drafts } from './drafts.ts'
+import { editorHtml, plainText } from './letter-html.ts'
+import type { Outbox } from './outbox.ts'
+import * as outboxQueries from './outbox-queries.ts'
+import * as queries from './queries.ts'
+import { restoreDraft } from './restore-draft.ts'
+
+interface Deps {
+  readonly db: Db
+  readonly blobs: Blobs
+  readonly settings: Pick<SettingsService, 'get'>
+  readonly drafts: Pick<Drafts, 'get'>
+  readonly changes: Pick<TicketChanges, 'change' | 'undo'>
+  readonly outbox: Pick<Outbox, 'consider'>
+  readonly clock: Clock
+  readonly emit: Emit
+}
+
+interface Order {
+  readonly ticketId: TicketId
+  readonly seen: MessageId | null
+  readonly thenState: TicketState | null
+}
+interface Sent {
+  readonly messageId: MessageId
+  readonly outboxId: OutboxId | null
+  readonly sendAt: number
+  readonly operationId: OperationId | null
+}
+
+export interface Sending {
+  /** As `letters.send`. */
+  send(order: Order): Promise<Sent>
+  /** @returns the ticket whose draft it is again. @throws EngineError `not_found`, `too_late` */
+  takeBack(id: OutboxId): Promise<TicketId>
+}
+
+interface Ready {
+  readonly ticket: queries.TicketOfLetter
+  readonly draft: queries.DraftRow
+  readonly files: readonly queries.DraftFileRow[]
+  readonly letter: Letter
+}
+
+const running = { signal: new AbortController().signal, report: (): void => {} }
+/** A draft that is saved anew each time it is about to leave is somebody typing. */
+const mostRounds = 5
+
+/** Sends what a ticket's draft says, and takes it back. */
+export function createSending({ db, blobs, settings, drafts, changes, outbox, clock, emit }: Deps): Sending {
+  const readyOf = async (ticketId: TicketId): Promise<Ready> => {
+    const ticket = await queries.selectTicket(db, ticketId)
+    if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
+    const draft = await queries.selectDraft(db, ticketId)
+    const files = await queries.selectDraftFiles(db, ticketId)
+    const { letter } = await drafts.get(ticketId)
+    if (!draft || !letter) throw new EngineError('nothing_to_send', {})
+    return { ticket, draft, files, letter }
+  }
+
+  const told = (ticketId: TicketId): void => {
+    emit('letters.changed', { ticketId })
+    emit('letters.outboxChanged', {})
+    emit('tickets.changed', { ticketIds: [ticketId] })
+  }
+
+  const thenChange = async (ticketId: TicketId, state: TicketState | null): Promise<OperationId | null> => {
+    if (state === null) return null
+    const change = { field: 'state', value: state, waitingUntil: null } as const
+    return (await changes.change({ ticketIds: [ticketId] }, [change], running)).operationId
+  }
+
+  /** @returns null where the draft has been changed since it was read */
+  const putIntoOutbox = async (ready: Ready, composed: Composed, { ticketId, seen }: Order) => {
+    const now = clock()
+    const sendAt = now + takeBackMs
+    return await db.transaction().execute(async (trx) => {
+      if (!(await isUnchanged(trx, ready))) return null
+      await checkSeen(trx, ticketId, seen)
+      const messageId = await insertLetter(trx, { ready, composed, now })
+      const outboxId = await outboxQueries.insertOutbox(trx, {
+        ticket_id: ticketId,
+        message_id: messageId,
+        envelope: JSON.stringify([...composed.to, ...composed.cc, ...composed.bcc].map(({ address }) => address)),
+        state: 'held',
+        send_at: sendAt,
+        delivered_at: null,
+        error: null,
+        draft: JSON.stringify(beforeOf(ready)),
+        operation_id: null,
+      })
+      await afterWriting(trx, ready, { now, text: composed.newText })
+      return { messageId: messageId as MessageId, outboxId: outboxId as OutboxId, sendAt }
+    })
+  }
+
+  const sendLetter = async (ready: Ready, order: Order): Promise<Sent | null> => {
+    const composed = await compose(
+      { ...ready, ticketId: order.ticketId },
+      {
+        db,
+        blobs,
+        settings: await settings.get(),
+        now: clock(),
+      },
+    )
+    const sent = await putIntoOutbox(ready, composed, order)
+    if (!sent) return null
+    const operationId = await thenChange(order.ticketId, order.thenState)
+    if (operationId !== null) await outboxQueries.updateOutbox(db, sent.outboxId, { operation_id: operationId })
+    outbox.consider()
+    return { ...sent, operationId }
+  }
+
+  const keepNote = async (ready: Ready, { ticketId, thenState }: Order): Promise<Sent | null> => {
+    const author = (await settings.get()).agentName || 'agent'
+    const now = clock()
+    const messageId = await db.transaction().execute(async (trx) => {
+      if (!(await isUnchanged(trx, ready))) return null
+      const id = await insertNote(trx, { ready, author, now })
+      await afterWriting(trx, ready, { now, text: null })
+      await recordActivity(trx, [{ at: now, kind: 'note.added', actor: author, ticketId, data: { messageId: id } }])
+      return id as MessageId
+    })
+    if (messageId === null) return null
+    return { messageId, outboxId: null, sendAt: now, operationId: await thenChange(ticketId, thenState) }
+  }
+
+  return {
+    send: async (order) => {
+      for (let round = 0; round < mostRounds; round++) {
+        const ready = await readyOf(order.ticketId)
+        const sent = ready.letter.kind === 'note' ? await keepNote(ready, order) : await sendLetter(ready, order)
+        if (!sent) continue
+        told(order.ticketId)
+        return sent
+      }
+      throw new EngineError('nothing_to_send', {})
+    },
+    takeBack: async (id) => {
+      const taken = await db.transaction().execute(async (trx) => {
+        const row = await outboxQueries.selectOutbox(trx, id)
+        if (!row) throw new EngineError('not_found', { what: 'outbox', id })
+        // What delivers letters takes those only whose time has come, so that the two never meet.
+        if (row.state === 'delivered' || (row.state === 'held' && row.send_at <= clock()))
+          throw new EngineError('too_late', {})
+        const before = beforeSending.parse(JSON.parse(row.draft))
+        await outboxQueries.deleteMessage(trx, row.message_id)
+        await restoreTicket(trx, { ticketId: row.ticket_id, sentAt: row.sent_at, before })
+        await restoreDraft(trx, { ticketId: row.ticket_id as TicketId, before, now: clock() })
+        return row
+      })
+      const ticketId = taken.ticket_id as TicketId
+      if (taken.operation_id !== null) await undo(changes, taken.operation_id as OperationId)
+      told(ticketId)
+      return ticketId
+    },
+  }
+}
+
+async function undo(changes: Deps['changes'], operationId: OperationId): Promise<void> {
+  try {
+    await changes.undo(operationId, running)
+  } catch (error) {
+    // Somebody was quicker.
+    if (!isEngineError(error, 'already_undone') && !isEngineError(error, 'not_found')) throw error
+  }
+}
+
+/** @throws EngineError `conversation_moved_on` */
+async function checkSeen(trx: DbOrTrx, ticketId: TicketId, seen: MessageId | null): Promise<void> {
+  const unseen = await outboxQueries.selectUnseen(trx, ticketId, seen ?? 0)
+  if (!unseen) return
+  throw new EngineError('conversation_moved_on', {
+    by: unseen.direction === 'inbound' ? 'customer' : 'colleague',
+    name: unseen.from_name || unseen.from_address,
+  })
+}
+
+async function isUnchanged(trx: DbOrTrx, { ticket, draft, files }: Ready): Promise<boolean> {
+  const now = await queries.selectDraft(trx, ticket.id)
+  const ids = (await queries.selectDraftFiles(trx, ticket.id)).map(({ id }) => id)
+  return (
+    now?.updated_at === draft.updated_at && now.html === draft.html && ids.join() === files.map(({ id }) => id).join()
+  )
+}
+
+const beforeOf = ({ ticket, files, letter }: Ready): BeforeSending => {
+  const { attachments: _attachments, updatedAt: _updatedAt, ...text } = letter
+  return {
+    letter: text,
+    files: files.map(({ blob, name, media_type, size }) => ({ blob, name, media_type, size })),
+    ticket: { last_message_at: ticket.last_message_at, snippet: ticket.snippet },
+  }
+}
+
+/** The draft has become a message. @param text what the list shows of it; null for a note, of which it shows nothing */
+async function afterWriting(
+  trx: DbOrTrx,
+  { ticket }: Ready,
+  { now, text }: { now: number; text: string | null },
+): Promise<void> {
+  await queries.deleteDraft(trx, ticket.id)
+  const current = await queries.selectTicket(trx, ticket.id)
+  await queries.updateTicket(trx, ticket.id, {
+    has_draft: 0,
+    unread: 0,
+    message_count: (current?.message_count ?? 0) + 1,
+    last_message_at: now,
+    ...(text === null ? {} : { snippet: snippetOf(text) }),
+  })
+}
+
+async function restoreTicket(
+  trx: DbOrTrx,
+  { ticketId, sentAt, before }: { ticketId: number; sentAt: number; before: BeforeSending },
+): Promise<void> {
+  const ticket = await queries.selectTicket(trx, ticketId)
+  if (!ticket) return
+  await queries.updateTicket(trx, ticketId, {
+    message_count: Math.max(0, ticket.message_count - 1),
+    // A message that has come since leads the list now.
+    ...(ticket.last_message_at === sentAt ? before.ticket : {}),
+  })
+}
+
+async function insertLetter(
+  trx: DbOrTrx,
+  { ready: { ticket, files, letter }, composed, now }: { ready: Ready; composed: Composed; now: number },
+): Promise<number> {
+  const messageId = await outboxQueries.insertMessage(trx, {
+    ticket_id: ticket.id,
+    direction: 'outbound',
+    kind: 'request',
+    header_id: composed.messageId,
+    content_hash: composed.contentHash,
+    from_name: composed.from.name,
+    from_address: composed.from.address,
+    recipients: JSON.stringify(composed.to),
+    copies: JSON.stringify(composed.cc),
+    subject: letter.subject,
+    sent_at: now,
+    received_at: now,
+    language: detectLanguage(composed.newText),
+    new_text: composed.newText,
+    quoted_text: composed.quotedText,
+    html: composed.html,
+    raw_blob: composed.rawBlob,
+  })
+  await outboxQueries.insertReferences(trx, messageId, composed.references)
+  await insertFiles(trx, messageId, files)
+  return messageId
+}
+
+async function insertNote(
+  trx: DbOrTrx,
+  { ready: { ticket, files, letter }, author, now }: { ready: Ready; author: string; now: number },
+): Promise<number> {
+  const html = editorHtml(letter.html)
+  const messageId = await outboxQueries.insertMessage(trx, {
+    ticket_id: ticket.id,
+    direction: 'note',
+    kind: 'request',
+    header_id: null,
+    // The same words written twice are two notes.
+    content_hash: randomUUID(),
+    from_name: author,
+    from_address: '',
+    subject: '',
+    sent_at: now,
+    received_at: now,
+    new_text: plainText(html),
+    // Where nothing but paragraphs was written, its words say all.
+    html: /<(?!\/?(?:p|br)\b)/.test(html) ? html : null,
+    raw_blob: null,
+  })
+  await insertFiles(trx, messageId, files)
+  return messageId
+}
+
+const insertFiles = (trx: DbOrTrx, messageId: number, files: readonly queries.DraftFileRow[]): Promise<void> =>
+  outboxQueries.insertAttachments(
+    trx,
+    files.map(({ blob, name, media_type, size }) => ({
+      message_id: messageId,
+      blob,
+      name,
+      media_type,
+      size,
+      content_id: null,
+    })),
+  )
