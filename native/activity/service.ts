@@ -28,7 +28,7 @@ export type ActivityKind =
 export interface Activity {
   readonly at: number
   readonly kind: ActivityKind
-  /** A person's name, `import` or `models`. */
+  /** A person's name, `import`, `models` or `clock`. */
   readonly actor: string
   readonly ticketId?: number
   readonly customerId?: number

@@ -67,6 +67,7 @@ export async function selectChanges(db: Db, operationId: number) {
     .orderBy('ticket_id')
     .execute()
 }
+export type ChangeRow = Awaited<ReturnType<typeof selectChanges>>[number]
 
 export async function markOperationUndone(trx: DbOrTrx, operationId: number, at: number): Promise<void> {
   await trx.updateTable('operations').set({ undone_at: at }).where('id', '=', operationId).execute()
@@ -74,6 +75,25 @@ export async function markOperationUndone(trx: DbOrTrx, operationId: number, at:
 
 export async function deleteOperation(trx: DbOrTrx, operationId: number): Promise<void> {
   await trx.deleteFrom('operations').where('id', '=', operationId).execute()
+}
+
+/** `later`: the label has been given again since. undefined where there is no such correction. */
+export async function selectCorrectionState(trx: DbOrTrx, correctionId: number) {
+  const row = await trx
+    .selectFrom('corrections')
+    .select(['ticket_id', 'field', 'undone_at'])
+    .where('id', '=', correctionId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const later = await trx
+    .selectFrom('corrections')
+    .select('id')
+    .where('ticket_id', '=', row.ticket_id)
+    .where('field', '=', row.field)
+    .where('id', '>', correctionId)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst()
+  return { undone_at: row.undone_at, later: later !== undefined }
 }
 
 export async function replaceTags(

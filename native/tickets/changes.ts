@@ -4,10 +4,11 @@ import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { TicketChange, TicketSelection } from '../contract/tickets.ts'
 import type { Counts, OperationId, TicketId } from '../contract/words.ts'
-import type { Db } from '../database/open.ts'
+import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Corrections } from '../triage/corrections.ts'
+import { apart, type FieldChange, onceEach } from './change-order.ts'
 import * as queries from './change-queries.ts'
-import { applyChange, type FieldChange, restoreField } from './field-changes.ts'
+import { applyChange, restoreField } from './field-changes.ts'
 import { isFieldValue } from './field-value.ts'
 import { plainFilter } from './filter.ts'
 import { selectTicketIds } from './list-queries.ts'
@@ -19,6 +20,10 @@ interface Deps {
   readonly agent: () => Promise<string>
   /** Called when tickets have changed and that has been committed. */
   readonly changed: (ticketIds: readonly TicketId[]) => void
+}
+
+interface Done extends FieldChange {
+  readonly ticketId: number
 }
 
 interface Running {
@@ -40,12 +45,16 @@ export interface TicketChanges {
 /** What is done between two looks at whether somebody wants the thread or has cancelled. */
 const ticketsAtOnce = 100
 
-const activityOf: Partial<Record<TicketChange['field'], ActivityKind>> = {
-  state: 'ticket.state_changed',
-  assignee: 'ticket.assigned',
-  tag: 'ticket.tagged',
-  snoozed: 'ticket.snoozed',
-  custom: 'ticket.field_changed',
+/** By what an operation calls the field; labels are put on record by the corrections. */
+function activityOf(field: string): ActivityKind | null {
+  if (field.startsWith('custom:')) return 'ticket.field_changed'
+  const kinds: Partial<Record<string, ActivityKind>> = {
+    state: 'ticket.state_changed',
+    assignee: 'ticket.assigned',
+    tags: 'ticket.tagged',
+    snoozed: 'ticket.snoozed',
+  }
+  return kinds[field] ?? null
 }
 
 /** What people do to tickets, one or thousands: in slices, on record, and undone as one. */
@@ -63,20 +72,31 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
     changed(ticketIds)
   }
 
+  const record = (trx: DbOrTrx, done: readonly Done[], actor: string): Promise<void> =>
+    recordActivity(
+      trx,
+      done.flatMap(({ ticketId, field, before, after }) => {
+        const kind = activityOf(field)
+        return kind ? [{ at: clock(), kind, actor, ticketId, data: { before, after } }] : []
+      }),
+    )
+
   /** @returns the tickets that were not so already */
   const changeSlice = async (ids: readonly number[], changes: readonly TicketChange[], operationId: number) => {
     const actor = (await agent()) || 'agent'
     return await db.transaction().execute(async (trx) => {
-      const done: { ticketId: number; change: TicketChange; written: FieldChange }[] = []
+      const done: Done[] = []
       for (const ticket of await queries.selectChangeable(trx, ids)) {
+        const written: FieldChange[] = []
         for (const change of changes) {
-          const written = await applyChange(change, { trx, ticket, actor, now: clock(), corrections })
-          if (written) done.push({ ticketId: ticket.id, change, written })
+          const one = await applyChange(change, { trx, ticket, actor, now: clock(), corrections })
+          if (one) written.push(one)
         }
+        done.push(...apart(written).map((one) => ({ ticketId: ticket.id, ...one })))
       }
       await queries.insertChanges(
         trx,
-        done.map(({ ticketId, written: { field, before, after } }) => ({
+        done.map(({ ticketId, field, before, after }) => ({
           operation_id: operationId,
           ticket_id: ticketId,
           field,
@@ -84,84 +104,107 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
           after: JSON.stringify(after),
         })),
       )
-      await recordActivity(
-        trx,
-        done.flatMap(({ ticketId, change, written: { before, after } }) => {
-          const kind = activityOf[change.field]
-          return kind ? [{ at: clock(), kind, actor, ticketId, data: { before, after } }] : []
-        }),
-      )
+      await record(trx, done, actor)
       return [...new Set(done.map(({ ticketId }) => ticketId))]
     })
   }
 
-  /** @returns how many tickets were put back, and how many somebody has changed since */
-  const restore = async (
-    operationId: number,
-    { signal, report }: Running,
-    end: (operationId: number) => Promise<void>,
+  const restoreTicket = async (
+    trx: DbOrTrx,
+    { ticket, rows, actor }: { ticket: queries.Changeable; rows: readonly queries.ChangeRow[]; actor: string },
   ) => {
-    const byTicket = [...Map.groupBy(await queries.selectChanges(db, operationId), (row) => row.ticket_id)]
+    const done: Done[] = []
+    let kept = false
+    for (const { field, before, after } of rows) {
+      const change = { field, before: JSON.parse(before), after: JSON.parse(after) }
+      const outcome = await restoreField(change, { trx, ticket, actor, now: clock(), corrections })
+      if (outcome === 'restored') done.push({ ticketId: ticket.id, field, before: change.after, after: change.before })
+      if (outcome === 'kept') kept = true
+    }
+    await record(trx, done, actor)
+    return kept
+  }
+
+  /** @returns how many tickets somebody has changed since */
+  const restoreSlice = (part: readonly (readonly [number, readonly queries.ChangeRow[]])[], actor: string) =>
+    db.transaction().execute(async (trx) => {
+      const ids = part.map(([ticketId]) => ticketId)
+      const rows = new Map(part)
+      let kept = 0
+      for (const ticket of await queries.selectChangeable(trx, ids)) {
+        if (await restoreTicket(trx, { ticket, rows: rows.get(ticket.id) ?? [], actor })) kept += 1
+      }
+      return kept
+    })
+
+  /** Can be called again for what was put back in part. Is not cancelled: half a way back is of use to nobody. */
+  const restore = async (operationId: number, report: Running['report']) => {
     const actor = (await agent()) || 'agent'
+    const byTicket = [...Map.groupBy(await queries.selectChanges(db, operationId), (row) => row.ticket_id)]
     let kept = 0
     for (let at = 0; at < byTicket.length; at += ticketsAtOnce) {
-      signal.throwIfAborted()
       const part = byTicket.slice(at, at + ticketsAtOnce)
-      const ids = part.map(([ticketId]) => ticketId)
-      kept += await db.transaction().execute(async (trx) => {
-        const rows = new Map((await queries.selectChangeable(trx, ids)).map((row) => [row.id, row]))
-        let left = 0
-        for (const [ticketId, changes] of part) {
-          const ticket = rows.get(ticketId)
-          if (!ticket) continue
-          let whole = true
-          for (const { field, before, after } of changes.toReversed()) {
-            const change = { field, before: JSON.parse(before), after: JSON.parse(after) }
-            whole = (await restoreField(change, { trx, ticket, actor, now: clock(), corrections })) && whole
-          }
-          if (!whole) left += 1
-        }
-        return left
-      })
-      announce(ids, new Set(part.flatMap(([, changes]) => changes.map(({ field }) => field))))
+      kept += await restoreSlice(part, actor)
+      announce(
+        part.map(([ticketId]) => ticketId),
+        new Set(part.flatMap(([, changes]) => changes.map(({ field }) => field))),
+      )
       report({ done: Math.min(byTicket.length, at + ticketsAtOnce), total: byTicket.length })
       await pause()
     }
-    await end(operationId)
     return { restored: byTicket.length - kept, kept }
+  }
+
+  /** @returns how many tickets were not so already. Where it ends early, everything is put back first. */
+  const changeAll = async (
+    ids: readonly number[],
+    changes: readonly TicketChange[],
+    operationId: number,
+    { signal, report }: Running,
+  ) => {
+    let count = 0
+    try {
+      report({ done: 0, total: ids.length })
+      for (let at = 0; at < ids.length; at += ticketsAtOnce) {
+        if (signal.aborted) throw new EngineError('cancelled', {})
+        const done = await changeSlice(ids.slice(at, at + ticketsAtOnce), changes, operationId)
+        count += done.length
+        if (done.length > 0) announce(done, new Set(changes.map(({ field }) => field)))
+        report({ done: Math.min(ids.length, at + ticketsAtOnce), total: ids.length })
+        await pause()
+      }
+    } catch (error) {
+      await restore(operationId, () => {})
+      await queries.deleteOperation(db, operationId)
+      throw error
+    }
+    return count
   }
 
   return {
     change: async (selection, changes, running) => {
       const ids = await idsOf(selection)
       await checkAll(db, selection, changes)
-      if (ids.length === 0 || changes.length === 0) return { operationId: null, changed: 0 }
-      const [{ field: kind } = { field: 'state' }] = changes
-      const actor = (await agent()) || 'agent'
-      const operationId = await queries.insertOperation(db, { at: clock(), actor, kind, data: JSON.stringify(changes) })
-      let count = 0
-      for (let at = 0; at < ids.length; at += ticketsAtOnce) {
-        if (running.signal.aborted) {
-          await restore(operationId, { signal: new AbortController().signal, report: () => {} }, (id) =>
-            queries.deleteOperation(db, id),
-          )
-          throw new EngineError('cancelled', {})
-        }
-        const done = await changeSlice(ids.slice(at, at + ticketsAtOnce), changes, operationId)
-        count += done.length
-        if (done.length > 0) announce(done, new Set(changes.map(({ field }) => field)))
-        running.report({ done: Math.min(ids.length, at + ticketsAtOnce), total: ids.length })
-        await pause()
-      }
+      const [first] = changes
+      if (ids.length === 0 || !first) return { operationId: null, changed: 0 }
+      const operationId = await queries.insertOperation(db, {
+        at: clock(),
+        actor: (await agent()) || 'agent',
+        kind: first.field,
+        data: JSON.stringify(changes),
+      })
+      const count = await changeAll(ids, onceEach(changes), operationId, running)
       if (count > 0) return { operationId: operationId as OperationId, changed: count }
       await queries.deleteOperation(db, operationId)
       return { operationId: null, changed: 0 }
     },
-    undo: async (operationId, running) => {
+    undo: async (operationId, { report }) => {
       const operation = await queries.selectOperation(db, operationId)
       if (!operation) throw new EngineError('not_found', { what: 'operation', id: operationId })
       if (operation.undone_at !== null) throw new EngineError('already_undone', {})
-      return await restore(operationId, running, (id) => queries.markOperationUndone(db, id, clock()))
+      const outcome = await restore(operationId, report)
+      await queries.markOperationUndone(db, operationId, clock())
+      return outcome
     },
   }
 }

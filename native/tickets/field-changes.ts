@@ -3,18 +3,13 @@ import type { TicketChange } from '../contract/tickets.ts'
 import { type CorrectionId, priorities, type TicketId } from '../contract/words.ts'
 import type { DbOrTrx } from '../database/open.ts'
 import type { Corrections } from '../triage/corrections.ts'
+import type { FieldChange } from './change-order.ts'
 import * as queries from './change-queries.ts'
 import { selectTags } from './list-queries.ts'
 
-/** One field of one ticket, before and after; what undoing puts back. Values are JSON. */
-export interface FieldChange {
-  readonly field: string
-  readonly before: unknown
-  readonly after: unknown
-}
-
 export interface ChangeContext {
   readonly trx: DbOrTrx
+  /** Kept true to what is written, for the changes that follow. */
   readonly ticket: queries.Changeable
   readonly actor: string
   readonly now: number
@@ -44,33 +39,53 @@ export async function applyChange(change: TicketChange, context: ChangeContext):
   }
 }
 
-/**
- * Puts back what was before, where it still is as the change left it.
- * @returns false where somebody has changed it since
- */
-export async function restoreField({ field, before, after }: FieldChange, context: ChangeContext): Promise<boolean> {
-  const { trx, ticket, corrections, actor } = context
-  if (field === 'category' || field === 'priority') {
-    const { value, correctionId } = correction.parse(after)
-    if (labelOf(ticket, field) !== value) return false
-    await corrections.undoWithin(trx, correctionId as CorrectionId, actor)
-    return true
-  }
-  if (field === 'tags') {
-    const { added, removed } = tagChange.parse(after)
-    await queries.replaceTags(trx, ticket.id, { add: removed, remove: added })
-    return true
-  }
-  if (field.startsWith('custom:')) {
-    const fieldId = Number(field.slice('custom:'.length))
-    if ((await queries.selectFieldValue(trx, ticket.id, fieldId)) !== text.parse(after)) return false
-    await queries.setFieldValue(trx, ticket.id, fieldId, text.parse(before))
-    return true
-  }
+/** `kept`: somebody has changed it since; `as_before`: it was back already. */
+export type Restored = 'restored' | 'kept' | 'as_before'
+
+/** Puts back what was before, where it still is as the change left it. */
+export async function restoreField(change: FieldChange, context: ChangeContext): Promise<Restored> {
+  const { field, before, after } = change
+  if (field === 'category' || field === 'priority') return await restoreLabel(field, change, context)
+  if (field === 'tags') return await restoreTags(change, context)
+  if (field.startsWith('custom:')) return await restoreCustom(Number(field.slice('custom:'.length)), change, context)
+  const { trx, ticket } = context
   const now: Record<string, unknown> = ticket
-  if (Object.entries(columns.parse(after)).some(([column, value]) => now[column] !== value)) return false
-  await queries.updateTicket(trx, ticket.id, columns.parse(before))
-  return true
+  const isNow = (values: Columns) => Object.entries(values).every(([column, value]) => now[column] === value)
+  const first = columns.parse(before)
+  if (isNow(first)) return 'as_before'
+  if (!isNow(columns.parse(after))) return 'kept'
+  await queries.updateTicket(trx, ticket.id, first)
+  Object.assign(ticket, first)
+  return 'restored'
+}
+
+async function restoreLabel(field: 'category' | 'priority', { after }: FieldChange, context: ChangeContext) {
+  const { trx, ticket, corrections, actor } = context
+  const { value, correctionId } = correction.parse(after)
+  const state = await queries.selectCorrectionState(trx, correctionId)
+  if (!state || state.undone_at !== null) return 'as_before'
+  if (labelOf(ticket, field) !== value || state.later) return 'kept'
+  await corrections.undoWithin(trx, correctionId as CorrectionId, actor)
+  return 'restored'
+}
+
+async function restoreTags({ after }: FieldChange, { trx, ticket }: ChangeContext): Promise<Restored> {
+  const { added, removed } = tagChange.parse(after)
+  const now = (await selectTags(trx, [ticket.id])).get(ticket.id) ?? []
+  const add = removed.filter((tag) => !now.includes(tag))
+  const remove = added.filter((tag) => now.includes(tag))
+  if (add.length === 0 && remove.length === 0) return 'as_before'
+  await queries.replaceTags(trx, ticket.id, { add, remove })
+  return 'restored'
+}
+
+async function restoreCustom(fieldId: number, { before, after }: FieldChange, { trx, ticket }: ChangeContext) {
+  const now = await queries.selectFieldValue(trx, ticket.id, fieldId)
+  const first = text.parse(before)
+  if (now === first) return 'as_before'
+  if (now !== text.parse(after)) return 'kept'
+  await queries.setFieldValue(trx, ticket.id, fieldId, first)
+  return 'restored'
 }
 
 const correction = z.object({ value: z.string().nullable(), correctionId: z.number() })
@@ -105,6 +120,7 @@ async function changeColumns(context: ChangeContext, field: string, after: Colum
   const before = Object.fromEntries(changed.map(([column]) => [column, now[column]]))
   const written = columns.parse(Object.fromEntries(changed))
   await queries.updateTicket(trx, ticket.id, written)
+  Object.assign(ticket, written)
   return { field, before, after: written }
 }
 

@@ -1,7 +1,13 @@
 import type { Db, DbOrTrx } from '../database/open.ts'
 
-/** @returns the tickets that are back */
-export async function wakeDue(trx: DbOrTrx, now: number): Promise<number[]> {
+export interface Woken {
+  readonly ticketId: number
+  /** What it came back from. */
+  readonly from: 'snoozed' | 'waiting_third'
+}
+
+/** @returns what is back; a ticket of both kinds twice */
+export async function wakeDue(trx: DbOrTrx, now: number): Promise<Woken[]> {
   const snoozed = await trx
     .updateTable('tickets')
     .set({ snoozed_until: null, unread: 1 })
@@ -14,7 +20,10 @@ export async function wakeDue(trx: DbOrTrx, now: number): Promise<number[]> {
     .where('waiting_until', '<=', now)
     .returning('id')
     .execute()
-  return [...snoozed, ...waited].map(({ id }) => id)
+  return [
+    ...snoozed.map(({ id }): Woken => ({ ticketId: id, from: 'snoozed' })),
+    ...waited.map(({ id }): Woken => ({ ticketId: id, from: 'waiting_third' })),
+  ]
 }
 
 /** When the next ticket wants to be back; null where none does. */

@@ -1,3 +1,4 @@
+import { type Activity, recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import type { TicketId } from '../contract/words.ts'
 import type { Db } from '../database/open.ts'
@@ -20,16 +21,33 @@ export interface Waking {
 /** Timers of longer than 24 days fire at once; nobody needs to sleep longer without looking. */
 const longestSleepMs = 3_600_000
 
+const activityOf = ({ ticketId, from }: queries.Woken, at: number): Activity => ({
+  at,
+  kind: from === 'snoozed' ? 'ticket.snoozed' : 'ticket.state_changed',
+  actor: 'clock',
+  ticketId,
+  data: from === 'snoozed' ? { after: { snoozed_until: null } } : { before: { state: from }, after: { state: 'open' } },
+})
+
 /** Brings snoozed tickets and those that wait for somebody else back into the queue, unread, when their time has come. */
 export function createWaking({ db, clock, log, changed }: Deps): Waking {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const wake = async (): Promise<void> => {
     const now = clock()
-    const ids = await db.transaction().execute((trx) => queries.wakeDue(trx, now))
-    if (ids.length > 0) changed(ids as TicketId[])
+    const woken = await db.transaction().execute(async (trx) => {
+      const back = await queries.wakeDue(trx, now)
+      await recordActivity(
+        trx,
+        back.map((one) => activityOf(one, now)),
+      )
+      return back
+    })
+    if (woken.length > 0) changed([...new Set(woken.map(({ ticketId }) => ticketId as TicketId))])
     const next = await queries.selectNextWaking(db)
     if (stopped || next === null) return
+    // Another look may have been taken meanwhile.
+    clearTimeout(timer)
     timer = setTimeout(consider, Math.min(longestSleepMs, Math.max(0, next - clock()) + 1))
     timer.unref()
   }
