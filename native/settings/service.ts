@@ -9,6 +9,7 @@ export const defaultSettings: Settings = {
   ownAddresses: [],
   agentName: '',
   routing: 'suggest',
+  keys: {},
 }
 
 export interface SettingsService {

@@ -1,23 +1,43 @@
 import { useState } from 'react'
-import { useShortcut } from '../components/shortcuts.ts'
+import type { TicketId } from '../../native/contract/words.ts'
+import { useCommand } from '../components/shortcuts.ts'
+import { useFind } from '../features/find/index.ts'
 import { ImportScreen } from '../features/import/index.ts'
 import { LearningScreen } from '../features/learning/index.ts'
 import { SettingsScreen } from '../features/settings/index.ts'
 import styles from './frame.module.css'
 import { KeysDialog } from './keys-dialog.tsx'
+import { PaletteHost } from './palette-host.tsx'
 import { Rail } from './rail.tsx'
 import { usePlace } from './routes.ts'
 import { StatusLine } from './status-line.tsx'
 import { TicketsScreen } from './tickets-screen.tsx'
+import { useAppCommands } from './use-app-commands.ts'
 
 /** The rail and the area that the address names. */
 export function Frame({ rowHeight }: { rowHeight: number }) {
   const { place, go } = usePlace()
   const [keysOpen, setKeysOpen] = useState(false)
-  useShortcut('?', () => setKeysOpen(true))
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  const startFind = useFind((store) => store.start)
+  const view = place.area === 'tickets' ? place.view : 'queue'
+  const openTicket = (ticketId: TicketId): void => go({ area: 'tickets', view, ticketId })
+  const search = (query?: string): void => {
+    startFind(query)
+    if (place.area !== 'tickets') go({ area: 'tickets', view, ticketId: null })
+  }
+  useCommand('app.keys', () => setKeysOpen(true))
+  useCommand('app.search', () => search())
+  useAppCommands(go)
   return (
     <div className={styles.frame}>
-      <Rail place={place} go={go} onKeys={() => setKeysOpen(true)} />
+      <Rail
+        place={place}
+        go={go}
+        onSearch={() => search()}
+        onPalette={() => setPaletteOpen(true)}
+        onKeys={() => setKeysOpen(true)}
+      />
       <main className={styles.main}>
         {place.area === 'data' && (
           <ImportScreen onOpenQueue={() => go({ area: 'tickets', view: 'queue', ticketId: null })} />
@@ -37,6 +57,7 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
         )}
         <StatusLine />
       </main>
+      <PaletteHost open={paletteOpen} onOpenChange={setPaletteOpen} onTicket={openTicket} onSearch={search} />
       <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
     </div>
   )

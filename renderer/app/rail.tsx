@@ -1,4 +1,4 @@
-import { Database, Inbox, Keyboard, Settings, Tags } from 'lucide-react'
+import { Command, Database, Inbox, Keyboard, Search, Settings, Tags } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../components/button.tsx'
 import { useText } from '../i18n/index.ts'
@@ -6,7 +6,19 @@ import styles from './rail.module.css'
 import type { Place } from './routes.ts'
 
 /** The areas at the left edge. */
-export function Rail({ place, go, onKeys }: { place: Place; go: (place: Place) => void; onKeys: () => void }) {
+export function Rail({
+  place,
+  go,
+  onSearch,
+  onPalette,
+  onKeys,
+}: {
+  place: Place
+  go: (place: Place) => void
+  onSearch: () => void
+  onPalette: () => void
+  onKeys: () => void
+}) {
   const { t } = useText()
   return (
     <nav className={styles.rail} aria-label={t('app.areas')}>
@@ -17,6 +29,9 @@ export function Rail({ place, go, onKeys }: { place: Place; go: (place: Place) =
       >
         <Inbox size={20} aria-hidden />
       </RailButton>
+      <IconButton name={t('find.open')} command="app.search" side="right" className={styles.item} onClick={onSearch}>
+        <Search size={20} aria-hidden />
+      </IconButton>
       <RailButton name={t('app.data')} here={place.area === 'data'} onClick={() => go({ area: 'data' })}>
         <Database size={20} aria-hidden />
       </RailButton>
@@ -24,7 +39,16 @@ export function Rail({ place, go, onKeys }: { place: Place; go: (place: Place) =
         <Tags size={20} aria-hidden />
       </RailButton>
       <span className={styles.gap} />
-      <IconButton name={t('app.keys')} keys="?" side="right" className={styles.item} onClick={onKeys}>
+      <IconButton
+        name={t('commands.palette')}
+        command="app.palette"
+        side="right"
+        className={styles.item}
+        onClick={onPalette}
+      >
+        <Command size={20} aria-hidden />
+      </IconButton>
+      <IconButton name={t('app.keys')} command="app.keys" side="right" className={styles.item} onClick={onKeys}>
         <Keyboard size={20} aria-hidden />
       </IconButton>
       <RailButton name={t('app.settings')} here={place.area === 'settings'} onClick={() => go({ area: 'settings' })}>

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import type { TicketId } from '../../native/contract/words.ts'
 import { Drawer } from '../components/dialog.tsx'
 import { Empty } from '../components/empty.tsx'
+import { FindPane, useFind } from '../features/find/index.ts'
 import { JobLine } from '../features/import/index.ts'
 import { focusTicketList, QueuePane, type TicketView } from '../features/queue/index.ts'
 import { TicketPane } from '../features/ticket/index.ts'
@@ -29,7 +30,8 @@ export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen }: Pro
     // Where the ticket lay over the list, the list can take the focus only once it has gone.
     requestAnimationFrame(focusTicketList)
   }
-  const queue = (
+  const find = useFinding(() => room.one && onOpen(null))
+  const list = (
     <QueuePane
       view={view}
       openId={ticketId}
@@ -39,6 +41,11 @@ export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen }: Pro
       onLeave={leave}
       foot={<JobLine />}
     />
+  )
+  const queue = (
+    <WithSearch list={list}>
+      {find.open && <FindPane openId={ticketId} rowHeight={rowHeight} onOpen={onOpen} onLeave={find.leave} />}
+    </WithSearch>
   )
   const ticket =
     ticketId === null ? null : (
@@ -52,7 +59,7 @@ export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen }: Pro
         <OnePane queue={queue} ticket={ticket} />
       ) : (
         <Panes
-          queue={room.queueShown ? queue : null}
+          queue={room.queueShown || find.open ? queue : null}
           ticket={ticket ?? <NoTicket tools={<Tools room={room} />} />}
           context={room.drawer || !room.contextShown ? null : context}
         />
@@ -63,6 +70,42 @@ export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen }: Pro
         </Drawer>
       )}
     </>
+  )
+}
+
+/**
+ * Whether somebody searches, and the way back to the list.
+ * @param onAsked whenever somebody asks for the search, to make room for it
+ */
+function useFinding(onAsked: () => void): { open: boolean; leave: () => void } {
+  const { open, asked, leave } = useFind()
+  const make = useEffectEvent(onAsked)
+  const seen = useRef(asked)
+  useEffect(() => {
+    if (seen.current === asked) return
+    seen.current = asked
+    make()
+  }, [asked])
+  return {
+    open,
+    leave: () => {
+      leave()
+      // The list can take the focus only once the search no longer lies over it.
+      requestAnimationFrame(focusTicketList)
+    },
+  }
+}
+
+/** The search lies over the list, which stays as it was left. */
+function WithSearch({ list, children }: { list: ReactNode; children: ReactNode }) {
+  const covered = Boolean(children)
+  return (
+    <div className={styles.stack}>
+      <div className={styles.layer} inert={covered}>
+        {list}
+      </div>
+      {covered && <div className={styles.layer}>{children}</div>}
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useShortcut } from '../components/shortcuts.ts'
+import { useCommand } from '../components/shortcuts.ts'
 import { useMedia } from '../components/use-media.ts'
 import { useLayout } from './layout-store.ts'
 
@@ -24,6 +24,8 @@ export function useRoom(ticketOpen: boolean): Room {
   const [drawerOpen, setDrawerOpen] = useState(false)
   const contextShown = drawer ? drawerOpen && ticketOpen : !layout.contextFolded
   const toggleContext = (): void => (drawer ? setDrawerOpen(!drawerOpen) : layout.toggle('context'))
+  useCommand('ticket.context', toggleContext, ticketOpen)
+  useCommand('app.foldQueue', () => layout.toggle('queue'), !one)
   useContextKeys(toggleContext, ticketOpen && !contextShown)
   return {
     one,
@@ -38,9 +40,9 @@ export function useRoom(ticketOpen: boolean): Room {
 
 /** While what they act on is out of sight, these keys bring it up first. */
 function useContextKeys(show: () => void, hidden: boolean): void {
-  useShortcut('c', show, hidden)
-  useShortcut('m', show, hidden)
-  useShortcut('p', show, hidden)
-  useShortcut('w', show, hidden)
-  useShortcut('e', show, hidden)
+  useCommand('ticket.category', show, hidden)
+  useCommand('ticket.mood', show, hidden)
+  useCommand('ticket.priority', show, hidden)
+  useCommand('ticket.why', show, hidden)
+  useCommand('ticket.takeDraft', show, hidden)
 }

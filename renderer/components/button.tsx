@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import styles from './button.module.css'
+import type { CommandId } from './command-list.ts'
 import { cx } from './cx.ts'
 import { Tooltip } from './tooltip.tsx'
 
@@ -24,6 +25,7 @@ export function Button({
 export function IconButton({
   name,
   keys,
+  command,
   side,
   className,
   children,
@@ -31,11 +33,12 @@ export function IconButton({
 }: NativeButton & {
   name: string
   keys?: string
+  command?: CommandId
   side?: 'top' | 'bottom' | 'left' | 'right'
   children: ReactNode
 }) {
   return (
-    <Tooltip text={name} {...(keys ? { keys } : {})} {...(side ? { side } : {})}>
+    <Tooltip text={name} {...(keys ? { keys } : {})} command={command} {...(side ? { side } : {})}>
       <button type="button" aria-label={name} {...rest} className={cx(styles.icon, className)}>
         {children}
       </button>

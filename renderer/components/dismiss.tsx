@@ -1,18 +1,19 @@
 import { EyeOff } from 'lucide-react'
 import { IconButton } from './button.tsx'
+import type { CommandId } from './command-list.ts'
 import { cx } from './cx.ts'
 import styles from './dismiss.module.css'
 
 /** Puts one statement aside. `faint`: shows itself only where the pointer or the focus is, for rows that are many. */
 export function Dismiss({
   name,
-  keys,
+  command,
   faint = false,
   className,
   onClick,
 }: {
   name: string
-  keys?: string
+  command?: CommandId
   faint?: boolean
   className?: string | undefined
   onClick: () => void
@@ -23,7 +24,7 @@ export function Dismiss({
       name={name}
       side="left"
       onClick={onClick}
-      {...(keys ? { keys } : {})}
+      {...(command ? { command } : {})}
     >
       <EyeOff size={14} aria-hidden />
     </IconButton>

@@ -3,9 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { useText } from '../i18n/index.ts'
 import { Button, IconButton } from './button.tsx'
-import { Key } from './key.tsx'
+import { CommandKey } from './key.tsx'
 import styles from './notices.module.css'
-import { useShortcut } from './shortcuts.ts'
+import { useCommand } from './shortcuts.ts'
 
 interface Notice {
   readonly id: number
@@ -43,7 +43,7 @@ export function Notices() {
   const { t } = useText()
   const { notices } = useNotices()
   const undoable = notices.findLast(({ undo }) => undo !== null)
-  useShortcut('z', () => undoable && takeBack(undoable), undoable !== undefined)
+  useCommand('app.undo', () => undoable && takeBack(undoable), undoable !== undefined)
   return (
     <section aria-label={t('app.notifications')} className={styles.region}>
       <div role="status" className={styles.stack}>
@@ -71,7 +71,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
       <span className={styles.text}>{notice.text}</span>
       {notice.undo && (
         <Button look="quiet" className={styles.undo} onClick={() => takeBack(notice)}>
-          {t('app.undo')} <Key>z</Key>
+          {t('app.undo')} <CommandKey id="app.undo" />
         </Button>
       )}
       <IconButton name={t('app.close')} side="top" onClick={() => dismiss(notice.id)}>

@@ -1,6 +1,11 @@
 import { useEffect, useEffectEvent } from 'react'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { useText } from '../i18n/index.ts'
+import { effectiveKeys, type KeyMap } from './chosen-keys.ts'
+import type { ChosenKeys, CommandId } from './command-list.ts'
+import { comboOf, isSingle, worksWhileTyping } from './key-combos.ts'
+import { keyText } from './key-text.ts'
 
 /** Shortcuts of one letter can be turned off (WCAG 2.1.4); kept on this device, as it goes with its speech input. */
 export const useShortcutPreference = create<{ singleKeys: boolean; setSingleKeys: (on: boolean) => void }>()(
@@ -9,40 +14,82 @@ export const useShortcutPreference = create<{ singleKeys: boolean; setSingleKeys
   }),
 )
 
+export const isMac = /mac/i.test(globalThis.navigator?.platform ?? '')
+
+/** The keys as this person has them. */
+export const useKeyMap = create<{ readonly keys: KeyMap }>(() => ({ keys: effectiveKeys({}, isMac) }))
+
+/** Puts the keys in place that the person has chosen. */
+export const applyChosenKeys = (chosen: ChosenKeys): void => useKeyMap.setState({ keys: effectiveKeys(chosen, isMac) })
+
 type Run = () => void
-const registered = new Map<string, Run[]>()
+
+interface Entry {
+  readonly id: CommandId | null
+  readonly key: () => string | null
+  readonly run: Run
+}
+
+/** What can be done just now, in the order in which it came on screen. */
+let entries: readonly Entry[] = []
 
 const typing = 'input, textarea, select, [contenteditable="true"]'
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.defaultPrevented || event.isComposing) return
+  const combo = comboOf(event, isMac)
+  if (combo === null) return
   const target = event.target instanceof Element ? event.target : null
   // Menus and dialogs keep their keys to themselves, and so does whoever types.
-  if (target?.closest('[data-floating]') || target?.closest(typing)) return
-  const single = event.key.length === 1
-  if (single && !useShortcutPreference.getState().singleKeys) return
-  const run = registered.get(single ? event.key.toLowerCase() : event.key)?.at(-1)
-  if (!run) return
+  if (target?.closest('[data-floating]')) return
+  if (target?.closest(typing) && !worksWhileTyping(combo)) return
+  if (isSingle(combo) && !useShortcutPreference.getState().singleKeys) return
+  const entry = entries.findLast(({ key }) => key() === combo)
+  if (!entry) return
   event.preventDefault()
-  run()
+  entry.run()
+}
+
+function register(entry: Entry): () => void {
+  if (entries.length === 0) window.addEventListener('keydown', onKeyDown)
+  entries = [...entries, entry]
+  return () => {
+    entries = entries.filter((each) => each !== entry)
+    if (entries.length === 0) window.removeEventListener('keydown', onKeyDown)
+  }
 }
 
 /**
- * Calls `run` when `key` (as in `KeyboardEvent.key`, letters lower case) is pressed anywhere outside of text fields,
- * menus and dialogs. Of several for one key the last mounted wins.
+ * Says what a command does while this is on screen: its key (outside of text fields, menus and dialogs; with Ctrl/Cmd or
+ * Alt in text fields too) and the palette call `run`. Of several for one command the last mounted wins.
  */
+export function useCommand(id: CommandId, run: Run, enabled = true): void {
+  const own = useEffectEvent(run)
+  useEffect(() => {
+    if (!enabled) return
+    return register({ id, key: () => useKeyMap.getState().keys.get(id) ?? null, run: () => own() })
+  }, [id, enabled])
+}
+
+/** A key that is no command's, such as a digit within a list: `key` as `comboOf` writes it. */
 export function useShortcut(key: string, run: Run, enabled = true): void {
   const own = useEffectEvent(run)
   useEffect(() => {
     if (!enabled) return
-    if (registered.size === 0) window.addEventListener('keydown', onKeyDown)
-    const mine: Run = () => own()
-    registered.set(key, [...(registered.get(key) ?? []), mine])
-    return () => {
-      const rest = (registered.get(key) ?? []).filter((each) => each !== mine)
-      if (rest.length > 0) registered.set(key, rest)
-      else registered.delete(key)
-      if (registered.size === 0) window.removeEventListener('keydown', onKeyDown)
-    }
+    return register({ id: null, key: () => key, run: () => own() })
   }, [key, enabled])
+}
+
+/** The commands that do something just now, with what each does. */
+export function availableCommands(): ReadonlyMap<CommandId, Run> {
+  return new Map(entries.flatMap(({ id, run }) => (id === null ? [] : [[id, run] as const])))
+}
+
+/** A command's key in words, for tooltips; undefined where it has none or where such keys are turned off. */
+export function useKeyText(id: CommandId | undefined): string | undefined {
+  const { t } = useText()
+  const key = useKeyMap(({ keys }) => (id === undefined ? null : (keys.get(id) ?? null)))
+  const singleKeys = useShortcutPreference((store) => store.singleKeys)
+  if (key === null || (!singleKeys && isSingle(key))) return undefined
+  return keyText(key, t, isMac)
 }

@@ -1,23 +1,29 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement } from 'react'
+import type { CommandId } from './command-list.ts'
 import { Key } from './key.tsx'
+import { useKeyText } from './shortcuts.ts'
 import styles from './tooltip.module.css'
 
 /**
- * Says more about `children`, with the key that does the same. It only repeats or adds to the accessible name, so
+ * Says more about `children`, with the key that does the same: a command's, or one that is no command's. It only repeats or adds to the accessible name, so
  * nothing is lost to those who never see it.
  */
 export function Tooltip({
   text,
   keys,
+  command,
   side = 'bottom',
   children,
 }: {
   text: string
   keys?: string
+  command?: CommandId | undefined
   side?: 'top' | 'bottom' | 'left' | 'right'
   children: ReactElement
 }) {
+  const commandKey = useKeyText(command)
+  const shown = keys ?? commandKey
   return (
     <Base.Root>
       <Base.Trigger render={children} />
@@ -25,7 +31,7 @@ export function Tooltip({
         <Base.Positioner side={side} sideOffset={6} className={styles.positioner}>
           <Base.Popup className={styles.popup}>
             {text}
-            {keys && <Key>{keys}</Key>}
+            {shown && <Key>{shown}</Key>}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -21,6 +21,7 @@ const perTicket = [
 const overTickets = [
   'tickets.list',
   'tickets.counts',
+  'find.tickets',
   'customers.profile',
   'customers.moodHistory',
   'app.status',

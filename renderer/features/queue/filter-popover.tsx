@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../components/button.tsx'
 import floating from '../../components/floating.module.css'
 import { MoodLine } from '../../components/mood.tsx'
 import { PriorityMark } from '../../components/priority.tsx'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { useCommand } from '../../components/shortcuts.ts'
 import { useText } from '../../i18n/index.ts'
 import { type FacetChoice, type FacetGroup, isSet, useFacetGroups } from './facets.ts'
 import styles from './filter.module.css'
@@ -20,12 +20,12 @@ export function FilterPopover() {
   const { facets, clear } = useQueueStore()
   const groups = useFacetGroups()
   const count = countFacets(facets)
-  useShortcut('f', () => setOpen(true))
+  useCommand('list.filter', () => setOpen(true))
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         render={
-          <IconButton name={count > 0 ? t('queue.filterCount', { count }) : t('queue.filter')} keys="f">
+          <IconButton name={count > 0 ? t('queue.filterCount', { count }) : t('queue.filter')} command="list.filter">
             <ListFilter size={16} aria-hidden />
             {count > 0 && <span className={styles.dot} aria-hidden="true" />}
           </IconButton>

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { TicketFilter, TicketSort } from '../../../native/contract/tickets.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { Empty } from '../../components/empty.tsx'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { useCommand } from '../../components/shortcuts.ts'
 import { Trouble } from '../../components/trouble.tsx'
 import { useText } from '../../i18n/index.ts'
 import { type Cursor, moved, placed, rowAt, settle } from './pages.ts'
@@ -65,8 +65,8 @@ export function TicketList({ filter, sort, filtered, openId, rowHeight, onOpen, 
     focusTicketList()
     step(by)
   }
-  useShortcut('j', () => stepFromAnywhere(1))
-  useShortcut('k', () => stepFromAnywhere(-1))
+  useCommand('list.next', () => stepFromAnywhere(1))
+  useCommand('list.previous', () => stepFromAnywhere(-1))
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -4,8 +4,8 @@ import type { Ticket } from '../../../native/contract/tickets.ts'
 import { Button } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
 import { Dismiss } from '../../components/dismiss.tsx'
-import { Key } from '../../components/key.tsx'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { CommandKey } from '../../components/key.tsx'
+import { useCommand } from '../../components/shortcuts.ts'
 import { Suggested, SuggestionMark } from '../../components/suggested.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
@@ -76,7 +76,7 @@ function AssigneePicker({
       <span className={styles.value}>
         <ChoiceMenu
           name={t('triage.change', { field: t('routing.assignee'), value: name })}
-          shortcut="b"
+          command="ticket.assignee"
           value={ticket.assignee}
           groups={likely.choices.length > 0 ? [likely, all] : [all]}
           onPick={onPick}
@@ -101,8 +101,8 @@ function Colleague({
 }) {
   const { t } = useText()
   const [open, setOpen] = useState(false)
-  useShortcut('a', () => onAssign(name))
-  useShortcut('n', () => onDismiss(name))
+  useCommand('ticket.assign', () => onAssign(name))
+  useCommand('ticket.dismissAssignee', () => onDismiss(name))
   return (
     <Suggested className={styles.suggestion}>
       <SuggestionMark>{t('routing.mark')}</SuggestionMark>
@@ -123,9 +123,9 @@ function Colleague({
       <Absent names={suggestion.absent} />
       <div className={styles.line}>
         <Button onClick={() => onAssign(name)}>
-          {t('routing.assign')} <Key>a</Key>
+          {t('routing.assign')} <CommandKey id="ticket.assign" />
         </Button>
-        <Dismiss name={t('routing.dismiss')} keys="n" onClick={() => onDismiss(name)} />
+        <Dismiss name={t('routing.dismiss')} command="ticket.dismissAssignee" onClick={() => onDismiss(name)} />
       </div>
     </Suggested>
   )

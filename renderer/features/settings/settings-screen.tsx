@@ -6,6 +6,7 @@ import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { KeySettings } from '../commands/index.ts'
 import { DefectList } from '../defects/index.ts'
 import { ColleagueList } from '../routing/index.ts'
 import { About } from './about.tsx'
@@ -27,7 +28,7 @@ export function SettingsScreen() {
           <SkeletonLines widths={[30, 60, 60, 45]} />
         </Waiting>
       )}
-      <Keyboard />
+      <Keyboard settings={data} />
       {data && (
         <PageSection title={t('settings.you')}>
           <div className={styles.fields}>
@@ -116,11 +117,11 @@ function WhoSolvesWhat({ settings }: { settings: Settings }) {
   )
 }
 
-function Keyboard() {
+function Keyboard({ settings }: { settings: Settings | undefined }) {
   const { t } = useText()
   const { singleKeys, setSingleKeys } = useShortcutPreference()
   return (
-    <PageSection title={t('settings.keyboard')}>
+    <PageSection title={t('commands.keys.title')} text={t('commands.keys.text')}>
       <label className={styles.check}>
         <input
           type="checkbox"
@@ -131,6 +132,7 @@ function Keyboard() {
         {t('settings.singleKeys')}
       </label>
       <Hint id="single-keys-hint">{t('settings.singleKeysHint')}</Hint>
+      {settings && <KeySettings chosen={settings.keys} />}
     </PageSection>
   )
 }

@@ -4,7 +4,7 @@ import type { DraftAbsence, DraftNote, DraftSuggestion } from '../../../native/c
 import type { TicketId } from '../../../native/contract/words.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { useCommand } from '../../components/shortcuts.ts'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Suggested, SuggestionMark } from '../../components/suggested.tsx'
 import { Tooltip } from '../../components/tooltip.tsx'
@@ -70,8 +70,8 @@ function Suggestion({
   const dismissed = useDismissed((store) => store.texts[ticketId] === draft.text)
   const toggle = useDismissed((store) => store.toggle)
   const toggleThis = (): void => toggle(ticketId, draft.text)
-  useShortcut('e', () => onTakeOver(draft), !dismissed)
-  useShortcut('d', toggleThis)
+  useCommand('ticket.takeDraft', () => onTakeOver(draft), !dismissed)
+  useCommand('ticket.dismissDraft', toggleThis)
   return (
     <Suggested>
       <div className={styles.head}>
@@ -83,7 +83,7 @@ function Suggestion({
         <IconButton
           className={styles.dismiss}
           name={t(dismissed ? 'suggestion.restore' : 'suggestion.dismiss')}
-          keys="d"
+          command="ticket.dismissDraft"
           onClick={toggleThis}
         >
           {dismissed ? <Eye size={16} aria-hidden /> : <EyeOff size={16} aria-hidden />}
@@ -116,7 +116,7 @@ function Preview({ draft, onTakeOver }: { draft: DraftSuggestion; onTakeOver: (d
     <>
       <DraftText parts={draft.parts} sources={draft.sources} whole={whole} onUnfold={() => setWhole(true)} />
       <div className={styles.foot}>
-        <Tooltip text={t('suggestion.take')} keys="e">
+        <Tooltip text={t('suggestion.take')} command="ticket.takeDraft">
           <Button onClick={() => onTakeOver(draft)}>{t('suggestion.take')}</Button>
         </Tooltip>
         <Button look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>

@@ -4,7 +4,7 @@ import type { Ticket } from '../../../native/contract/tickets.ts'
 import { type TicketState, ticketStates } from '../../../native/contract/words.ts'
 import { IconButton } from '../../components/button.tsx'
 import { Select } from '../../components/select.tsx'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { useCommand } from '../../components/shortcuts.ts'
 import { useText } from '../../i18n/index.ts'
 import { useChange } from '../changes/index.ts'
 import styles from './ticket-pane.module.css'
@@ -13,7 +13,10 @@ import styles from './ticket-pane.module.css'
 export function TicketHeader({ ticket, onClose, tools }: { ticket: Ticket; onClose: () => void; tools: ReactNode }) {
   const { t } = useText()
   const setState = useSetState(ticket)
-  useShortcut('s', () => setState('solved'), ticket.state !== 'solved')
+  const done = ticket.state === 'solved' || ticket.state === 'closed'
+  useCommand('ticket.solve', () => setState('solved'), ticket.state !== 'solved')
+  useCommand('ticket.reopen', () => setState('open'), done)
+  useCommand('ticket.wait', () => setState('waiting'), ticket.state !== 'waiting')
   return (
     <header className={styles.header}>
       <IconButton name={t('ticket.back')} keys={t('keys.escape')} onClick={onClose}>

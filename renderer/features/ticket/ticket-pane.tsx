@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import type { TicketId } from '../../../native/contract/words.ts'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { useCommand } from '../../components/shortcuts.ts'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { patchTicket, useEngineMutation, useEngineQuery } from '../../engine/index.ts'
@@ -24,7 +24,7 @@ export function TicketPane({
   const { t } = useText()
   const { data: ticket, error, refetch } = useEngineQuery('tickets.get', { ticketId })
   useReading(ticketId, ticket?.unread ?? false)
-  useShortcut('Escape', onClose)
+  useCommand('ticket.close', onClose)
   return (
     <section className={styles.pane} aria-label={t('ticket.region')}>
       {error && !ticket && <Trouble error={error} onRetry={() => void refetch()} />}

@@ -2,8 +2,8 @@ import type { CategoryVerdict } from '../../../native/contract/triage.ts'
 import { Button } from '../../components/button.tsx'
 import { CertaintyWord } from '../../components/certainty.tsx'
 import { Dismiss } from '../../components/dismiss.tsx'
-import { Key } from '../../components/key.tsx'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { CommandKey } from '../../components/key.tsx'
+import { useCommand } from '../../components/shortcuts.ts'
 import { useText } from '../../i18n/index.ts'
 import { useCategories } from './categories.ts'
 import styles from './triage-panel.module.css'
@@ -22,7 +22,7 @@ export function CategoryOffer({
 }) {
   const { t } = useText()
   const name = useCategories().nameOf(categoryId)
-  useShortcut('u', () => onTake(categoryId))
+  useCommand('ticket.takeCategory', () => onTake(categoryId))
   return (
     <div className={styles.offered}>
       <span className={styles.offeredName}>{name}</span>
@@ -33,7 +33,7 @@ export function CategoryOffer({
           aria-label={t('triage.takeCategoryOf', { name })}
           onClick={() => onTake(categoryId)}
         >
-          {t('triage.takeCategory')} <Key>u</Key>
+          {t('triage.takeCategory')} <CommandKey id="ticket.takeCategory" />
         </Button>
         <Dismiss name={t('triage.dismissCategory')} onClick={() => onDismiss(categoryId, name)} />
       </span>

@@ -1,9 +1,10 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronDown } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import type { CommandId } from '../../components/command-list.ts'
 import floating from '../../components/floating.module.css'
 import { Key } from '../../components/key.tsx'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { useCommand } from '../../components/shortcuts.ts'
 import { Tooltip } from '../../components/tooltip.tsx'
 import styles from './choice-menu.module.css'
 
@@ -26,14 +27,14 @@ export interface MenuGroup<V> {
  */
 export function ChoiceMenu<V extends string | null>({
   name,
-  shortcut,
+  command,
   value,
   groups,
   onPick,
   children,
 }: {
   name: string
-  shortcut: string
+  command: CommandId
   value: V
   groups: readonly MenuGroup<V>[]
   onPick: (value: V) => void
@@ -42,7 +43,7 @@ export function ChoiceMenu<V extends string | null>({
   const [open, setOpen] = useState(false)
   const trigger = useRef<HTMLButtonElement>(null)
   const cameFrom = useRef<Element | null>(null)
-  useShortcut(shortcut, () => {
+  useCommand(command, () => {
     cameFrom.current = document.activeElement
     setOpen(true)
   })
@@ -59,7 +60,7 @@ export function ChoiceMenu<V extends string | null>({
   }
   return (
     <Menu.Root open={open} onOpenChange={setOpen}>
-      <Tooltip text={name} keys={shortcut} side="left">
+      <Tooltip text={name} command={command} side="left">
         <Menu.Trigger
           ref={trigger}
           className={styles.trigger}

@@ -1,8 +1,9 @@
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import type { TriageResult } from '../../../native/contract/triage.ts'
-import { moods, priorities } from '../../../native/contract/words.ts'
+import { moods, type Priority, priorities } from '../../../native/contract/words.ts'
 import { MoodLine } from '../../components/mood.tsx'
 import { PriorityMark } from '../../components/priority.tsx'
+import { useCommand } from '../../components/shortcuts.ts'
 import { useText } from '../../i18n/index.ts'
 import { useCategories } from './categories.ts'
 import { ChoiceMenu, type MenuGroup } from './choice-menu.tsx'
@@ -37,7 +38,7 @@ export function CategoryPicker({ ticket, triage, onCorrect }: Props & { triage: 
   return (
     <ChoiceMenu
       name={t('triage.change', { field: t('triage.category'), value: name })}
-      shortcut="c"
+      command="ticket.category"
       value={ticket.categoryId}
       groups={best.length > 0 ? [likely, all] : [all]}
       onPick={(value) => onCorrect({ field: 'category', value })}
@@ -54,7 +55,7 @@ export function MoodPicker({ ticket, onCorrect }: Props) {
   return (
     <ChoiceMenu
       name={t('triage.change', { field: t('triage.mood'), value: word })}
-      shortcut="m"
+      command="ticket.mood"
       value={mood}
       groups={[
         {
@@ -77,10 +78,15 @@ export function MoodPicker({ ticket, onCorrect }: Props) {
 export function PriorityPicker({ ticket, onCorrect }: Props) {
   const { t } = useText()
   const word = t(`words.priority.${ticket.priority}`)
+  const set = (value: Priority): void => onCorrect({ field: 'priority', value })
+  useCommand('ticket.urgent', () => set('urgent'), ticket.priority !== 'urgent')
+  useCommand('ticket.high', () => set('high'), ticket.priority !== 'high')
+  useCommand('ticket.normal', () => set('normal'), ticket.priority !== 'normal')
+  useCommand('ticket.low', () => set('low'), ticket.priority !== 'low')
   return (
     <ChoiceMenu
       name={t('triage.change', { field: t('triage.priority'), value: word })}
-      shortcut="p"
+      command="ticket.priority"
       value={ticket.priority}
       groups={[
         {
@@ -92,7 +98,7 @@ export function PriorityPicker({ ticket, onCorrect }: Props) {
           })),
         },
       ]}
-      onPick={(value) => onCorrect({ field: 'priority', value })}
+      onPick={set}
     >
       <PriorityMark priority={ticket.priority} />
       {word}

@@ -4,7 +4,7 @@ import type { Ticket } from '../../../native/contract/tickets.ts'
 import type { TriageResult } from '../../../native/contract/triage.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { Dismiss } from '../../components/dismiss.tsx'
-import { useShortcut } from '../../components/shortcuts.ts'
+import { useCommand } from '../../components/shortcuts.ts'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
@@ -34,7 +34,7 @@ export function TriagePanel({
   const triage = data?.triage ?? null
   const firstSuggested =
     triage && fields.find((field) => !ticket[correctedFlags[field]] && !(field === 'category' && isWatched(triage)))
-  useShortcut('w', toggleAll, triage !== null)
+  useCommand('ticket.why', toggleAll, triage !== null)
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />
   return (
     <div className={styles.panel}>

@@ -1,5 +1,7 @@
 import { app, failed, form, keys, settings, status } from './app.ts'
+import { commands } from './commands.ts'
 import { errors } from './errors.ts'
+import { find } from './find.ts'
 import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
@@ -14,6 +16,8 @@ export const de = {
   status,
   failed,
   keys,
+  commands,
+  find,
   settings,
   words,
   errors,

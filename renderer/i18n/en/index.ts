@@ -1,6 +1,8 @@
 import type { Messages } from '../messages.ts'
 import { app, failed, form, keys, settings, status } from './app.ts'
+import { commands } from './commands.ts'
 import { errors } from './errors.ts'
+import { find } from './find.ts'
 import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
@@ -15,6 +17,8 @@ export const en: Messages = {
   status,
   failed,
   keys,
+  commands,
+  find,
   settings,
   words,
   errors,

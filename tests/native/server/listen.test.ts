@@ -40,6 +40,7 @@ const settings: Settings = {
   ownAddresses: [],
   agentName: 'A',
   routing: 'suggest',
+  keys: {},
 }
 const parts = () => {
   const url = new URL(listening.address)

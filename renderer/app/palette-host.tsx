@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import type { TicketId } from '../../native/contract/words.ts'
+import { availableCommands, useCommand } from '../components/shortcuts.ts'
+import { ArticleDialog } from '../features/articles/index.ts'
+import { CaseDialog } from '../features/cases/index.ts'
+import { Palette, type Target, useRecent } from '../features/commands/index.ts'
+
+type Reading = Extract<Target, { kind: 'case' | 'article' }>
+
+/** The palette, and what it opens in place. */
+export function PaletteHost({
+  open,
+  onOpenChange,
+  onTicket,
+  onSearch,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onTicket: (ticketId: TicketId) => void
+  onSearch: (query: string) => void
+}) {
+  const remember = useRecent((store) => store.remember)
+  const [reading, setReading] = useState<Reading | null>(null)
+  const [readingOpen, setReadingOpen] = useState(false)
+  useCommand('app.palette', () => onOpenChange(true))
+  const pick = (target: Target): void => {
+    if (target.kind === 'ticket') onTicket(target.id)
+    else if (target.kind === 'search') onSearch(target.query)
+    else if (target.kind === 'command') {
+      remember(target.id)
+      availableCommands().get(target.id)?.()
+    } else {
+      setReading(target)
+      setReadingOpen(true)
+    }
+  }
+  const dialog = { open: readingOpen, onOpenChange: setReadingOpen }
+  return (
+    <>
+      <Palette open={open} onOpenChange={onOpenChange} onPick={pick} />
+      {reading?.kind === 'case' && <CaseDialog caseId={reading.id} title={reading.title} {...dialog} />}
+      {reading?.kind === 'article' && <ArticleDialog articleId={reading.id} title={reading.title} {...dialog} />}
+    </>
+  )
+}

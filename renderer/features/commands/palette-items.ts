@@ -1,0 +1,158 @@
+import type { Output } from '../../../native/contract/index.ts'
+import type { ArticleId, CaseId, Language, TicketId } from '../../../native/contract/words.ts'
+import type { CommandId } from '../../components/command-list.ts'
+import { ranked, scoreOf, strongScore } from './rank.ts'
+
+/** What picking an entry does. */
+export type Target =
+  | { readonly kind: 'command'; readonly id: CommandId }
+  | { readonly kind: 'ticket'; readonly id: TicketId }
+  | { readonly kind: 'search'; readonly query: string }
+  | { readonly kind: 'case'; readonly id: CaseId; readonly title: string }
+  | { readonly kind: 'article'; readonly id: ArticleId; readonly title: string }
+
+export interface PaletteItem {
+  /** Different for every entry. */
+  readonly id: string
+  readonly name: string
+  /** Quiet words after the name. */
+  readonly aside: string
+  readonly target: Target
+}
+
+export const thingKinds = ['tickets', 'customers', 'contacts', 'parts', 'machines', 'cases', 'articles'] as const
+export type GroupKind = 'recent' | 'actions' | (typeof thingKinds)[number]
+
+export interface PaletteGroup {
+  readonly kind: GroupKind
+  readonly items: readonly PaletteItem[]
+}
+
+export type Things = Output<'find.anything'>
+
+export interface NamedCommand {
+  readonly id: CommandId
+  readonly name: string
+  readonly group: string
+}
+
+const mostActions = 8
+const mostRecent = 5
+
+/** The commands that fit, or, while nothing is typed, those used lately and then all. */
+export function commandGroups(
+  query: string,
+  commands: readonly NamedCommand[],
+  used: readonly string[],
+): { groups: PaletteGroup[]; strong: boolean } {
+  const recency = ({ id }: NamedCommand): number | undefined => {
+    const at = used.indexOf(id)
+    return at < 0 ? undefined : at
+  }
+  if (query.trim() === '') {
+    const known = commands.filter((each) => recency(each) !== undefined)
+    const recent = known.toSorted((a, b) => (recency(a) ?? 0) - (recency(b) ?? 0)).slice(0, mostRecent)
+    const rest = commands.filter((each) => !recent.includes(each))
+    return { groups: filled([group('recent', recent), group('actions', rest)]), strong: true }
+  }
+  const fitting = ranked(query, commands, ({ name }) => name, recency).slice(0, mostActions)
+  return {
+    groups: filled([
+      group(
+        'actions',
+        fitting.map(({ each }) => each),
+      ),
+    ]),
+    strong: (fitting[0]?.score ?? 0) >= strongScore,
+  }
+}
+
+const group = (kind: GroupKind, commands: readonly NamedCommand[]): PaletteGroup => ({
+  kind,
+  items: commands.map(({ id, name, group: aside }) => ({ id, name, aside, target: { kind: 'command', id } })),
+})
+
+const filled = (groups: readonly PaletteGroup[]): PaletteGroup[] => groups.filter(({ items }) => items.length > 0)
+
+/** The things found, by kind; the kind that holds the best match comes first. */
+export function thingGroups(query: string, things: Things, language: Language, noSubject: string): PaletteGroup[] {
+  const groups = filled(thingKinds.map((kind) => ({ kind, items: itemsOf[kind](things, language, noSubject) })))
+  const best = ({ items }: PaletteGroup): number =>
+    Math.max(...items.map(({ name, aside }) => Math.max(scoreOf(query, name), scoreOf(query, aside))))
+  return groups.toSorted((a, b) => best(b) - best(a))
+}
+
+/** A name as it stands in a search, in quotes where it has blanks. */
+const quoted = (text: string): string => (/\s/.test(text) ? `"${text.replaceAll('"', ' ')}"` : text)
+
+const operators = {
+  customer: { de: 'kunde', en: 'customer' },
+  part: { de: 'teil', en: 'part' },
+  machine: { de: 'maschine', en: 'machine' },
+} as const
+
+const search = (operator: keyof typeof operators, language: Language, value: string): Target => ({
+  kind: 'search',
+  query: `${operators[operator][language]}:${quoted(value)}`,
+})
+
+const itemsOf: Record<
+  (typeof thingKinds)[number],
+  (things: Things, language: Language, noSubject: string) => PaletteItem[]
+> = {
+  tickets: ({ tickets }, _, noSubject) =>
+    tickets.map(({ id, number, subject, customerName }) => ({
+      id: `ticket ${id}`,
+      name: subject || noSubject,
+      aside: [number, customerName].filter(Boolean).join(' · '),
+      target: { kind: 'ticket', id },
+    })),
+  customers: ({ customers }, language) =>
+    customers.map(({ id, number, name, city }) => ({
+      id: `customer ${id}`,
+      name,
+      aside: [number, city].filter(Boolean).join(' · '),
+      target: search('customer', language, number || name),
+    })),
+  contacts: ({ contacts }) =>
+    contacts.map(({ id, name, email }) => ({
+      id: `contact ${id}`,
+      name: name || email,
+      aside: name ? email : '',
+      target: { kind: 'search', query: quoted(email || name) },
+    })),
+  parts: ({ parts }, language) =>
+    parts.map(({ number, name }) => ({
+      id: `part ${number}`,
+      name: name[language] || number,
+      aside: number,
+      target: search('part', language, number),
+    })),
+  machines: ({ machines }, language) =>
+    machines.map(({ serial, model }) => ({
+      id: `machine ${serial}`,
+      name: serial,
+      aside: model,
+      target: search('machine', language, serial),
+    })),
+  cases: ({ cases }) =>
+    cases.map(({ id, externalId, title }) => ({
+      id: `case ${id}`,
+      name: title || externalId,
+      aside: externalId,
+      target: { kind: 'case', id, title: title || externalId },
+    })),
+  articles: ({ articles }) =>
+    articles.map(({ id, externalId, title }) => ({
+      id: `article ${id}`,
+      name: title || externalId,
+      aside: externalId,
+      target: { kind: 'article', id, title: title || externalId },
+    })),
+}
+
+/** Commands that were surely meant come first; those that fit by chance stand last. */
+export const arranged = (
+  commands: { readonly groups: readonly PaletteGroup[]; readonly strong: boolean },
+  things: readonly PaletteGroup[],
+): PaletteGroup[] => (commands.strong ? [...commands.groups, ...things] : [...things, ...commands.groups])

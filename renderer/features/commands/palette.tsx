@@ -1,0 +1,150 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { Dialog } from '@base-ui/react/dialog'
+import { Search } from 'lucide-react'
+import { useId, useMemo, useState } from 'react'
+import { type CommandId, commandIds, definitionOf } from '../../components/command-list.ts'
+import floating from '../../components/floating.module.css'
+import { CommandKey, Key } from '../../components/key.tsx'
+import { availableCommands } from '../../components/shortcuts.ts'
+import { useText } from '../../i18n/index.ts'
+import styles from './palette.module.css'
+import {
+  arranged,
+  commandGroups,
+  type NamedCommand,
+  type PaletteGroup,
+  type PaletteItem,
+  type Target,
+  thingGroups,
+} from './palette-items.ts'
+import { useRecent } from './recent.ts'
+import { useThings } from './use-things.ts'
+
+/** One field over everything that can be done and everything that has a name. */
+export function Palette({
+  open,
+  onOpenChange,
+  onPick,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** After the palette has closed and the focus is back where it was. */
+  onPick: (target: Target) => void
+}) {
+  const { t } = useText()
+  const [picked, setPicked] = useState<Target | null>(null)
+  const pick = (target: Target): void => {
+    setPicked(target)
+    onOpenChange(false)
+  }
+  const done = (): void => {
+    if (!picked) return
+    setPicked(null)
+    onPick(picked)
+  }
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange} onOpenChangeComplete={(now) => !now && done()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Popup className={styles.popup} data-floating aria-label={t('commands.palette')}>
+          <Field onPick={pick} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function Field({ onPick }: { onPick: (target: Target) => void }) {
+  const { t, language } = useText()
+  const hint = useId()
+  const [query, setQuery] = useState('')
+  const commands = useNamedCommands()
+  const used = useRecent((store) => store.used)
+  const found = useThings(query)
+  const things = found.things ? thingGroups(query, found.things, language, t('queue.noSubject')) : []
+  const groups = arranged(commandGroups(query, commands, used), query.trim() === '' ? [] : things)
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0)
+  return (
+    <Autocomplete.Root
+      open
+      inline
+      items={groups}
+      filter={null}
+      value={query}
+      onValueChange={(value, { reason }) => reason !== 'item-press' && setQuery(value)}
+      itemToStringValue={(item: PaletteItem) => item.name}
+      autoHighlight="always"
+      keepHighlight
+    >
+      <div className={styles.field}>
+        <Search size={16} aria-hidden />
+        <Autocomplete.Input
+          className={styles.input}
+          aria-label={t('commands.palette')}
+          aria-describedby={hint}
+          placeholder={t('commands.field')}
+          spellCheck={false}
+        />
+      </div>
+      <Autocomplete.Status className="sr-only">
+        {query.trim() !== '' && !found.pending && t('commands.found', { count })}
+      </Autocomplete.Status>
+      {count === 0 && !found.pending && <p className={styles.nothing}>{t('commands.nothing')}</p>}
+      <Autocomplete.List className={styles.list}>
+        {(group: PaletteGroup) => <Group key={group.kind} group={group} onPick={onPick} />}
+      </Autocomplete.List>
+      {found.failed && <p className={styles.failed}>{t('commands.failed')}</p>}
+      <p id={hint} className={styles.foot}>
+        <span>
+          <Key>↑</Key> <Key>↓</Key> {t('commands.move')}
+        </span>
+        <span>
+          <Key>{t('keys.enter')}</Key> {t('commands.enter')}
+        </span>
+        <span>
+          <Key>{t('keys.escape')}</Key> {t('commands.leave')}
+        </span>
+      </p>
+    </Autocomplete.Root>
+  )
+}
+
+function Group({ group, onPick }: { group: PaletteGroup; onPick: (target: Target) => void }) {
+  const { t } = useText()
+  return (
+    <Autocomplete.Group items={group.items} className={styles.group}>
+      <Autocomplete.GroupLabel className={floating.heading}>
+        {t(`commands.kinds.${group.kind}`)}
+      </Autocomplete.GroupLabel>
+      <Autocomplete.Collection>
+        {(item: PaletteItem) => (
+          <Autocomplete.Item key={item.id} value={item} className={styles.item} onClick={() => onPick(item.target)}>
+            <span className={styles.name}>{item.name}</span>
+            <span className={styles.aside}>{item.aside}</span>
+            {item.target.kind === 'command' && <CommandKey id={item.target.id} />}
+          </Autocomplete.Item>
+        )}
+      </Autocomplete.Collection>
+    </Autocomplete.Group>
+  )
+}
+
+/** Not worth an entry: the palette is open, and these move what lies behind it. */
+const left: readonly CommandId[] = ['app.palette', 'list.next', 'list.previous']
+
+/** What can be done on the screen that the palette was opened over. */
+function useNamedCommands(): readonly NamedCommand[] {
+  const { t } = useText()
+  return useMemo(
+    () =>
+      [...availableCommands().keys()]
+        .filter((id) => !left.includes(id))
+        .map((id) => ({
+          id,
+          name: t(`commands.names.${id}`),
+          group: t(`commands.groups.${definitionOf(id).group}`),
+        }))
+        .toSorted((a, b) => commandIds.indexOf(a.id) - commandIds.indexOf(b.id)),
+    [t],
+  )
+}

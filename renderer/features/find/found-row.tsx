@@ -1,0 +1,37 @@
+import { memo } from 'react'
+import type { FoundTicket } from '../../../native/contract/find.ts'
+import { useNow } from '../../components/use-now.ts'
+import { useText } from '../../i18n/index.ts'
+import styles from './find.module.css'
+import { Marked } from './marked.tsx'
+
+/** Where the words around a hit stand is said unless it is plain to see. */
+const told: readonly FoundTicket['foundIn'][] = ['file']
+
+/** What it is about and how old, whose it is, and the words around what was found. */
+export const FoundRow = memo(function FoundRow({ row }: { row: FoundTicket }) {
+  const { t, format } = useText()
+  const now = useNow()
+  return (
+    <>
+      <div className={styles.line}>
+        <span className={styles.subject}>
+          {row.subject ? <Marked text={row.subject} marks={row.subjectMarks} /> : t('queue.noSubject')}
+        </span>
+        <time className={styles.age} dateTime={new Date(row.lastMessageAt).toISOString()}>
+          {format.age(row.lastMessageAt, now)}
+        </time>
+      </div>
+      <div className={styles.line}>
+        <span className={styles.second}>
+          {row.customerName ?? t('queue.unknownSender')} · {row.number}
+        </span>
+        <span className={styles.age}>{t(`words.state.${row.state}`)}</span>
+      </div>
+      <div className={styles.excerpt}>
+        {told.includes(row.foundIn) && <span className={styles.where}>{t(`find.foundIn.${row.foundIn}`)}: </span>}
+        <Marked text={row.excerpt} marks={row.excerptMarks} />
+      </div>
+    </>
+  )
+})

@@ -1,0 +1,2 @@
+export { FindPane } from './find-pane.tsx'
+export { useFind } from './store.ts'

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { ArticleId, CustomerId, TicketId } from '../../../../native/contract/words.ts'
+import {
+  arranged,
+  commandGroups,
+  type NamedCommand,
+  type Things,
+  thingGroups,
+} from '../../../../renderer/features/commands/palette-items.ts'
+
+const commands: readonly NamedCommand[] = [
+  { id: 'ticket.solve', name: 'Ticket lösen', group: 'Ticket' },
+  { id: 'ticket.high', name: 'Priorität hoch', group: 'Ticket' },
+  { id: 'go.settings', name: 'Einstellungen', group: 'Gehe zu' },
+]
+const nothing: Things = { tickets: [], customers: [], contacts: [], parts: [], machines: [], cases: [], articles: [] }
+const things: Things = {
+  ...nothing,
+  tickets: [{ id: 7 as TicketId, number: 'T-7', subject: '', customerName: 'Mühle Hösel' }],
+  customers: [{ id: 3 as CustomerId, number: 'K-3', name: 'Mühle Hösel', city: 'Ratingen' }],
+  articles: [{ id: 5 as ArticleId, externalId: 'A-5', title: 'Walze wechseln' }],
+}
+const kinds = (groups: readonly { kind: string }[]): string[] => groups.map(({ kind }) => kind)
+
+describe('the palette', () => {
+  test('shows what was used lately and then the rest while nothing is typed', () => {
+    const { groups } = commandGroups('', commands, ['go.settings', 'gone'])
+    expect(groups.map(({ kind, items }) => [kind, items.map(({ name }) => name)])).toEqual([
+      ['recent', ['Einstellungen']],
+      ['actions', ['Ticket lösen', 'Priorität hoch']],
+    ])
+  })
+
+  test('puts commands first that were surely meant, and last those that fit by chance', () => {
+    const found = thingGroups('ein', things, 'de', '(ohne Betreff)')
+    expect(kinds(arranged(commandGroups('ein', commands, []), found))[0]).toBe('actions')
+    expect(kinds(arranged(commandGroups('stell', commands, []), found)).at(-1)).toBe('actions')
+  })
+
+  test('puts the kind with the best match first', () => {
+    expect(kinds(thingGroups('walze', things, 'de', ''))[0]).toBe('articles')
+    expect(kinds(thingGroups('mühle', things, 'de', ''))[0]).toBe('customers')
+  })
+
+  test('leads from a customer to a search for his tickets, in the person’s language', () => {
+    const target = (language: 'de' | 'en') =>
+      thingGroups('K-3', things, language, '').find(({ kind }) => kind === 'customers')
+    expect(target('de')?.items[0]?.target).toEqual({ kind: 'search', query: 'kunde:K-3' })
+    expect(target('en')?.items[0]?.target).toEqual({ kind: 'search', query: 'customer:K-3' })
+  })
+
+  test('names a ticket without a subject', () => {
+    const [tickets] = thingGroups('T-7', things, 'de', '(ohne Betreff)')
+    expect(tickets?.items[0]).toMatchObject({ name: '(ohne Betreff)', aside: 'T-7 · Mühle Hösel' })
+  })
+})
