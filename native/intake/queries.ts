@@ -19,6 +19,17 @@ export async function hasMessage(db: DbOrTrx, contentHash: string, headerId: str
   return rows.some((row) => row.header_id === headerId)
 }
 
+/** Whether a letter that was sent from here carries this Message-ID: mail servers change the copy they keep. */
+export async function isOwnLetter(db: DbOrTrx, headerId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('messages')
+    .innerJoin('outbox', 'outbox.message_id', 'messages.id')
+    .select('messages.id')
+    .where('messages.header_id', '=', headerId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function selectContact(db: DbOrTrx, email: string) {
   return await db
     .selectFrom('contacts')

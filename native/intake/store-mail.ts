@@ -32,6 +32,7 @@ export async function storeMail(trx: DbOrTrx, storable: StorableMail, now: numbe
   const { read } = storable
   const { mail, kind, direction } = read
   if (await queries.hasMessage(trx, mail.contentHash, mail.headerId)) return null
+  if (direction === 'outbound' && mail.headerId !== null && (await queries.isOwnLetter(trx, mail.headerId))) return null
   const party = await findParty(trx, read.party, kind === 'request' || kind === 'auto_reply')
   const sentAt = mail.sentAt ?? now
   const existing = chooseTicket(await findCandidates(trx, read), {
@@ -154,7 +155,13 @@ async function continueTicket(
     ...(ticket.customer_id === null && direction === 'inbound' ? knownCustomer(ticket.contact_id, party) : {}),
   })
   if (state === 'open' && (before === 'solved' || before === 'closed')) {
-    activity.push({ at: now, kind: 'ticket.reopened', actor: 'import', ticketId, data: { before, after: state } })
+    activity.push({
+      at: now,
+      kind: 'ticket.reopened',
+      actor: 'import',
+      ticketId,
+      data: { before, after: state, solvedAt: ticket.solved_at },
+    })
   }
   return ticketId
 }

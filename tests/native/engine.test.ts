@@ -88,7 +88,16 @@ describe('the engine', () => {
   it('keeps corrections and drafts over a restart, and takes no mail twice', async () => {
     const { parcel } = await importStory()
     await client.call('triage.correct', { ticketId: parcel.id, field: 'mood', value: 'worried' })
-    await client.call('suggestions.saveDraft', { ticketId: parcel.id, text: 'Dear Daniel', sources: [] })
+    await client.call('letters.save', {
+      ticketId: parcel.id,
+      kind: 'reply',
+      subject: 'Re: parcel',
+      to: [],
+      cc: [],
+      bcc: [],
+      html: '<p>Dear Daniel</p>',
+      sources: [],
+    })
     await engine.close()
     await open()
     const again = await client.call('intake.importPaths', { paths: [story('parcel.eml')] })
@@ -98,7 +107,7 @@ describe('the engine', () => {
       moodCorrected: true,
       hasDraft: true,
     })
-    expect((await client.call('suggestions.savedDraft', { ticketId: parcel.id })).draft?.text).toBe('Dear Daniel')
+    expect((await client.call('letters.get', { ticketId: parcel.id })).letter?.html).toBe('<p>Dear Daniel</p>')
   })
   it('inspects a mail without keeping it', async () => {
     const { readFile } = await import('node:fs/promises')

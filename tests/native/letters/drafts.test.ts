@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import type { AttachmentId } from '../../../native/contract/words.ts'
+import { mailOf } from '../intake/harness.ts'
+import { openDesk, own, question, withAnswer } from './desk.ts'
+
+describe('how a letter begins', () => {
+  it('answers the writer, and at «all» everybody but ourselves', async () => {
+    const desk = await openDesk()
+    await desk.take(question)
+    const { letter, openings } = await desk.drafts.get(await desk.onlyTicket())
+    expect(letter).toBeNull()
+    expect(openings.reply).toMatchObject({
+      subject: 'Re: Pumpe undicht',
+      to: [{ name: 'Hans Müller', address: 'hans@tischlerei.example' }],
+      cc: [],
+      html: '',
+    })
+    expect(openings.reply_all.cc.map(({ address }) => address)).toEqual([
+      'einkauf@tischlerei.example',
+      'lager@tischlerei.example',
+    ])
+    expect(openings.note).toMatchObject({ subject: '', to: [] })
+  })
+  it('passes a message on to nobody yet, with who wrote it when', async () => {
+    const desk = await openDesk()
+    await desk.take(question)
+    const { openings } = await desk.drafts.get(await desk.onlyTicket())
+    expect(openings.forward.to).toEqual([])
+    expect(openings.forward.subject).toBe('Fwd: Pumpe undicht')
+    expect(openings.forward.html).toContain('Von: Hans Müller &lt;hans@tischlerei.example&gt;')
+    expect(openings.forward.html).toContain('die Pumpe ist undicht.')
+  })
+  it('goes where the writer wants answers to go', async () => {
+    const desk = await openDesk()
+    const headers = { From: 'noreply@shop.example', To: own, Subject: 'Anfrage', 'Reply-To': 'Eva <eva@shop.example>' }
+    await desk.take(mailOf(headers))
+    const { openings } = await desk.drafts.get(await desk.onlyTicket())
+    expect(openings.reply.to).toEqual([{ name: 'Eva', address: 'eva@shop.example' }])
+  })
+  it('goes to those we wrote to where they have not answered', async () => {
+    const desk = await openDesk()
+    await desk.take(mailOf({ From: own, To: 'Eva <eva@shop.example>', Subject: 'Ihre Bestellung' }))
+    const { openings } = await desk.drafts.get(await desk.onlyTicket())
+    expect(openings.reply.to).toEqual([{ name: 'Eva', address: 'eva@shop.example' }])
+  })
+  it('keeps nothing of a foreign layout but words, links and lists', async () => {
+    const desk = await openDesk()
+    const html = '<table><tr><td>A</td></tr><tr><td>B <img src="x"></td></tr></table><script>no()</script>'
+    const headers = { From: 'a@b.example', To: own, Subject: 'Tabelle', 'Content-Type': 'text/html' }
+    await desk.take(mailOf(headers, html))
+    const { openings } = await desk.drafts.get(await desk.onlyTicket())
+    expect(openings.forward.html).toContain('<p>A</p><p>B </p>')
+    expect(openings.forward.html).not.toMatch(/<(?:table|td|img|script)|no\(\)/)
+  })
+})
+
+describe('a draft', () => {
+  it('is found again as it was saved, without what the editor does not make', async () => {
+    const desk = await openDesk()
+    const html = '<p onclick="x()">Wir <strong>kommen</strong> <a href="javascript:x()">gleich</a>.</p><img src="x">'
+    const { ticketId } = await withAnswer(desk, { html, subject: 'Re: Änderung' })
+    expect((await desk.drafts.get(ticketId)).letter).toMatchObject({
+      subject: 'Re: Änderung',
+      html: '<p>Wir <strong>kommen</strong> <a>gleich</a>.</p>',
+      attachments: [],
+    })
+    expect((await desk.tickets.get(ticketId)).hasDraft).toBe(true)
+  })
+  it('is gone once it says nothing and holds nothing', async () => {
+    const desk = await openDesk()
+    const { ticketId } = await withAnswer(desk)
+    const { openings } = await desk.drafts.get(ticketId)
+    await desk.drafts.save(ticketId, { kind: 'reply', ...openings.reply, html: '<p> <br></p>', sources: [] })
+    expect((await desk.drafts.get(ticketId)).letter).toBeNull()
+    expect((await desk.tickets.get(ticketId)).hasDraft).toBe(false)
+  })
+  it('stays for its attachment, and goes with the last one', async () => {
+    const desk = await openDesk()
+    await desk.take(question)
+    const ticketId = await desk.onlyTicket()
+    const file = { name: '../Plan.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF') }
+    const added = await desk.drafts.attach(ticketId, file)
+    expect(added).toMatchObject({ name: 'Plan.pdf', size: 4 })
+    const { letter } = await desk.drafts.get(ticketId)
+    expect(letter).toMatchObject({ subject: 'Re: Pumpe undicht', html: '', attachments: [added] })
+    await desk.drafts.detach(ticketId, added.id)
+    expect((await desk.drafts.get(ticketId)).letter).toBeNull()
+    expect((await desk.tickets.get(ticketId)).hasDraft).toBe(false)
+  })
+  it('refuses what makes its attachments too large together', async () => {
+    const desk = await openDesk()
+    const { ticketId } = await withAnswer(desk)
+    const content = Buffer.alloc(13 * 1024 * 1024)
+    const file = { name: 'a.bin', mediaType: 'application/octet-stream', content }
+    await desk.drafts.attach(ticketId, file)
+    await expect(desk.drafts.attach(ticketId, { ...file, name: 'b.bin' })).rejects.toMatchObject({ code: 'too_large' })
+    expect((await desk.drafts.get(ticketId)).letter?.attachments).toHaveLength(1)
+  })
+  it('passes on attachments of the ticket and of no other', async () => {
+    const desk = await openDesk()
+    const withFile = [
+      `From: a@b.example\r\nTo: ${own}\r\nSubject: Foto\r\nMIME-Version: 1.0`,
+      'Content-Type: multipart/mixed; boundary=x\r\n',
+      '--x\r\nContent-Type: text/plain\r\n\r\nanbei\r\n--x',
+      'Content-Type: image/png; name=a.png\r\nContent-Disposition: attachment; filename=a.png\r\n\r\nPNG\r\n--x--\r\n',
+    ].join('\r\n')
+    await desk.take(withFile)
+    const ticketId = await desk.onlyTicket()
+    const [file] = (await desk.tickets.get(ticketId)).messages.flatMap(({ attachments }) => attachments)
+    const added = await desk.drafts.attachFrom(ticketId, [file?.id ?? (0 as AttachmentId)])
+    expect(added).toMatchObject([{ name: 'a.png', mediaType: 'image/png' }])
+    await expect(desk.drafts.attachFrom(ticketId, [999 as AttachmentId])).rejects.toMatchObject({ code: 'not_found' })
+  })
+  it('written before there was HTML is shown as paragraphs', async () => {
+    const desk = await openDesk()
+    await desk.take(question)
+    const ticketId = await desk.onlyTicket()
+    const row = { ticket_id: ticketId, text: 'Guten Tag,\n\nA < B\nC', updated_at: 1 }
+    await desk.db
+      .insertInto('drafts')
+      .values({ ...row, subject: null, recipients: null, copies: null, blind_copies: null })
+      .execute()
+    const { letter } = await desk.drafts.get(ticketId)
+    expect(letter).toMatchObject({ kind: 'reply', html: '<p>Guten Tag,</p><p>A &lt; B<br />C</p>' })
+    expect(letter?.to).toHaveLength(1)
+  })
+  it('grows at its end by what is added to it', async () => {
+    const desk = await openDesk()
+    const { ticketId } = await withAnswer(desk)
+    await desk.drafts.append(ticketId, 'note', '<p>Gruß</p>')
+    expect((await desk.drafts.get(ticketId)).letter).toMatchObject({
+      kind: 'reply',
+      html: '<p>Wir kommen.</p><p>Gruß</p>',
+    })
+  })
+})
