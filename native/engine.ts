@@ -20,6 +20,8 @@ import { openDatabase } from './database/open.ts'
 import { createDefectHandlers } from './defects/handlers.ts'
 import { createDefectService } from './defects/service.ts'
 import { createExampleCompany } from './example-company/load.ts'
+import { createFieldHandlers } from './fields/handlers.ts'
+import { createFieldService } from './fields/service.ts'
 import type { Inference } from './inference/inference.ts'
 import { readEncoder } from './inference/manifest.ts'
 import { createProcessInference } from './inference/process-inference.ts'
@@ -53,6 +55,8 @@ import { createLabels } from './triage/labels.ts'
 import { loadTriageModels } from './triage/load-models.ts'
 import { createTriageService } from './triage/service.ts'
 import { createTextTriage } from './triage/text-triage.ts'
+import { createViewHandlers } from './views/handlers.ts'
+import { createViewService } from './views/service.ts'
 
 export interface EngineConfig {
   /** Where all state lives; null keeps everything in memory, for one run of the CLI. */
@@ -210,6 +214,8 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     changed: (ticketIds) => emit('tickets.changed', { ticketIds: [...ticketIds] }),
   })
   closing.add(waking.stop)
+  const views = createViewService({ db, tickets, emit })
+  const fields = createFieldService({ db, views, emit })
   const customers = createCustomerService({ db })
   const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, clock })
 
@@ -227,6 +233,8 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createAppHandlers(app),
     ...createSettingsHandlers(settings),
     ...createTicketHandlers(tickets, changes),
+    ...createViewHandlers(views),
+    ...createFieldHandlers(fields),
     ...createTriageHandlers({ triage, corrections, dismissals, texts, settings }),
     ...createCategoryHandlers(categories),
     ...createLearningHandlers(learning),

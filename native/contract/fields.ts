@@ -21,12 +21,17 @@ export type Field = z.infer<typeof field>
 
 export const fields = {
   'fields.list': procedure({ input: z.object({}), output: z.object({ fields: z.array(field) }) }),
-  /** Without an id it is new. The kind of a field that is there stays. @throws `not_found`, `name_taken` */
+  /**
+   * Without an id it is new. A name in one language stands for both. The kind of a field that is there stays.
+   * @throws `not_found`, `name_taken`, `invalid_input`
+   */
   'fields.save': procedure({
     input: field.extend({ id: fieldId.optional() }),
     output: z.object({ id: fieldId }),
   }),
-  /** With what tickets have in it. @throws `not_found` */
+  /** How many tickets have something in it. */
+  'fields.usage': procedure({ input: z.object({ id: fieldId }), output: z.object({ tickets: z.number().int() }) }),
+  /** With what tickets have in it, and with what saved views ask of it. @throws `not_found` */
   'fields.remove': procedure({ input: z.object({ id: fieldId }), output: z.object({}) }),
 }
 

@@ -6,6 +6,7 @@ import { categories, categoryEvents } from './categories.ts'
 import { customerEvents, customers } from './customers.ts'
 import { defectEvents, defects } from './defects.ts'
 import type { Procedure } from './define.ts'
+import { fieldEvents, fields } from './fields.ts'
 import { intake, intakeEvents } from './intake.ts'
 import { jobEvents, jobs } from './jobs.ts'
 import { learning, learningEvents } from './learning.ts'
@@ -14,12 +15,15 @@ import { settings, settingsEvents } from './settings.ts'
 import { suggestions } from './suggestions.ts'
 import { ticketEvents, tickets } from './tickets.ts'
 import { triage, triageEvents } from './triage.ts'
+import { viewEvents, views } from './views.ts'
 
 /** THE list: everything the engine can be asked. */
 export const procedures = {
   ...app,
   ...settings,
   ...tickets,
+  ...views,
+  ...fields,
   ...triage,
   ...categories,
   ...learning,
@@ -40,6 +44,8 @@ export const events = {
   ...appEvents,
   ...settingsEvents,
   ...ticketEvents,
+  ...viewEvents,
+  ...fieldEvents,
   ...triageEvents,
   ...categoryEvents,
   ...learningEvents,

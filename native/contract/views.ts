@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
 import { ticketFilter, ticketSort } from './tickets.ts'
+import { categoryId } from './words.ts'
 
 export const viewId = z.number().int().positive().brand<'ViewId'>()
 export type ViewId = z.infer<typeof viewId>
@@ -28,16 +29,23 @@ export const savedView = z.object({
 })
 export type SavedView = z.infer<typeof savedView>
 
+const found = z.object({ tickets: z.number().int(), unread: z.number().int() })
+
+export const viewCounts = z.object({
+  views: z.array(found.extend({ id: viewId })),
+  filters: z.array(found),
+  /** Of the queue, by category; null for tickets without one. Those with no ticket are left out. */
+  categories: z.array(found.extend({ categoryId: categoryId.nullable() })),
+})
+export type ViewCounts = z.infer<typeof viewCounts>
+
 export const views = {
   /** In the order people gave them. */
   'views.list': procedure({ input: z.object({}), output: z.object({ views: z.array(savedView) }) }),
   /** How many tickets each saved view and each filter asked for finds now, and how many of them are unread. */
   'views.counts': procedure({
     input: z.object({ filters: z.array(ticketFilter).max(50).default([]) }),
-    output: z.object({
-      views: z.array(z.object({ id: viewId, tickets: z.number().int(), unread: z.number().int() })),
-      filters: z.array(z.object({ tickets: z.number().int(), unread: z.number().int() })),
-    }),
+    output: viewCounts,
   }),
   /** Without an id it is new, and the last. @throws `not_found`, `name_taken` */
   'views.save': procedure({ input: savedView.extend({ id: viewId.optional() }), output: z.object({ id: viewId }) }),

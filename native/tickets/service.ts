@@ -42,6 +42,8 @@ export interface TicketService {
   counts(): Promise<ViewCounts>
   /** How many tickets each filter finds, and how many of them are unread. */
   countEach(filters: readonly TicketFilter[]): Promise<{ tickets: number; unread: number }[]>
+  /** The queue by category; those without a ticket are left out. */
+  countQueueByCategory(): Promise<{ categoryId: string | null; tickets: number; unread: number }[]>
   /** @throws EngineError `not_found` */
   get(ticketId: TicketId): Promise<Ticket>
   /** The newest messages before this one. */
@@ -127,6 +129,7 @@ export function createTicketService({ db, blobs, clock, emit, agent }: Deps): Ti
       for (const filter of filters) counts.push(await lists.countWithUnread(db, await plain(filter)))
       return counts
     },
+    countQueueByCategory: () => lists.countQueueByCategory(db),
     get: async (ticketId) => {
       const row = await existing(ticketId)
       const tags = await lists.selectTags(db, [ticketId])

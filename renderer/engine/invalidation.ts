@@ -21,6 +21,8 @@ const perTicket = [
 const overTickets = [
   'tickets.list',
   'tickets.counts',
+  'tickets.tags',
+  'views.counts',
   'find.tickets',
   'customers.profile',
   'customers.moodHistory',
@@ -50,6 +52,15 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
       stale(['defects.list'])
       stale(['defects.ofTicket'])
       stale(['suggestions.draft'])
+    }),
+    connection.on('views.changed', () => {
+      stale(['views.list'])
+      stale(['views.counts'])
+    }),
+    connection.on('fields.changed', () => {
+      stale(['fields.list'])
+      stale(['fields.usage'])
+      stale(['tickets.get'])
     }),
     connection.on('intake.imported', () => {
       stale(['intake.rejections'])

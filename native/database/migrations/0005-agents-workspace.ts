@@ -43,7 +43,8 @@ CREATE INDEX tickets_mood ON tickets (view, mood, last_message_at, id);
 CREATE INDEX tickets_category ON tickets (view, category_id, last_message_at, id);
 CREATE INDEX tickets_customer_name ON tickets (view, customer_name, id);
 CREATE INDEX tickets_state ON tickets (view, state, last_message_at, id);
-CREATE INDEX tickets_unread ON tickets (view, unread);
+-- Holds what views are counted by, so that counting reads nothing else.
+CREATE INDEX tickets_unread ON tickets (view, unread, category_id, assignee, state, priority, mood, needs_help, last_message_at, due_at);
 CREATE INDEX tickets_whose ON tickets (view, assignee, last_message_at, id);
 CREATE INDEX tickets_due ON tickets (view, due_at IS NULL, due_at, id);
 CREATE INDEX tickets_all ON tickets (last_message_at, id) WHERE merged_into IS NULL;
