@@ -15,6 +15,7 @@ import { mailText } from './mail-text.ts'
 import type { TriageModels } from './models.ts'
 import * as queries from './queries.ts'
 import { selectManners, selectTicketsWithPictures } from './record-queries.ts'
+import { createThanks } from './thanks.ts'
 import { withoutDismissed, withoutMentions } from './without-dismissed.ts'
 
 /** The newest mail of a ticket as the search for cases and the drafts need it. */
@@ -126,6 +127,7 @@ export function createTriageService(deps: Deps): TriageService {
         results.push({ messageId: row.id as MessageId, ...triage })
       }
       await store(rows, results)
+      await settleThanks(rows, results, about)
     },
   })
 
@@ -156,6 +158,18 @@ export function createTriageService(deps: Deps): TriageService {
   const judgeNow = async (mail: Judgeable): Promise<JudgedMail | null> => {
     const [vector] = await inference.embed([mailText(mail.subject, mail.newText)], { role: 'query', urgency: 'now' })
     return vector ? await judge(mail, vector) : null
+  }
+
+  const thanks = createThanks({ db, clock, models, judgeAgain: judgeNow })
+  const settleThanks = async (rows: readonly Row[], results: readonly TriageResult[], about: About): Promise<void> => {
+    const settled: TicketId[] = []
+    for (const whole of results) {
+      const row = rows.find(({ id }) => id === whole.messageId)
+      if (!row) continue
+      const arrived = { ticketId: row.ticket_id, messageId: row.id, mail: judgeable(row, about), whole }
+      if (await thanks.settle(arrived)) settled.push(row.ticket_id as TicketId)
+    }
+    if (settled.length > 0) emit('tickets.changed', { ticketIds: settled })
   }
 
   const lastMail = async (ticketId: TicketId): Promise<{ asked: Judgeable; mail: TicketMail } | null> => {
