@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { useDelayed } from '../components/use-delayed.ts'
 import { type ConnectionState, useConnectionState, useEngine, useEngineQuery } from '../engine/index.ts'
+import { useOutboxTrouble } from '../features/letters/index.ts'
 import { type Translate, useText } from '../i18n/index.ts'
 import styles from './status-line.module.css'
 
@@ -19,7 +20,9 @@ export function StatusLine() {
   const seconds = useSecondsUntil('nextAttemptAt' in state ? state.nextAttemptAt : null)
   const { data } = useEngineQuery('app.status', {})
   const models = data?.models.state
-  const text = connectionText(t, state, seconds) ?? modelsText(t, models)
+  const outbox = useOutboxTrouble()
+  const other = connectionText(t, state, seconds) ?? modelsText(t, models)
+  const text = other ?? outbox?.text ?? null
   const late = useDelayed(text !== null, patienceMs)
   if (text === null || !late) return null
   return (
@@ -28,6 +31,11 @@ export function StatusLine() {
       {(state.kind === 'waiting' || state.kind === 'failed') && (
         <Button look="quiet" onClick={() => engine.retryNow()}>
           {t('status.retryNow')}
+        </Button>
+      )}
+      {other === null && outbox && (
+        <Button look="quiet" onClick={outbox.retry}>
+          {outbox.name}
         </Button>
       )}
     </div>

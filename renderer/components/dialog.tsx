@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useText } from '../i18n/index.ts'
 import { IconButton } from './button.tsx'
+import { cx } from './cx.ts'
 import floating from './floating.module.css'
 
 interface Opening {
@@ -16,15 +17,21 @@ export function Dialog({
   onOpenChange,
   title,
   closeName,
+  wide = false,
   children,
-}: Opening & { title: string; closeName: string; children: ReactNode }) {
+}: Opening & { title: string; closeName: string; wide?: boolean; children: ReactNode }) {
   // On the dialog itself: on its button a tooltip would open, and take the first Escape.
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={floating.backdrop} />
-        <Base.Popup ref={popup} initialFocus={popup} className={floating.dialog} data-floating>
+        <Base.Popup
+          ref={popup}
+          initialFocus={popup}
+          className={cx(floating.dialog, wide && floating.wide)}
+          data-floating
+        >
           <div className={floating.dialogHead}>
             <Base.Title className={floating.dialogTitle}>{title}</Base.Title>
             <Base.Close

@@ -15,7 +15,7 @@ const perTicket = [
   'articles.similarToTicket',
   'defects.ofTicket',
   'suggestions.draft',
-  'suggestions.savedDraft',
+  'letters.get',
 ] as const
 /** Asked again whenever any ticket changed. */
 const overTickets = [
@@ -69,6 +69,12 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
     connection.on('routing.changed', () => {
       stale(['routing.ofTicket'])
       stale(['routing.colleagues'])
+    }),
+    connection.on('letters.changed', ({ ticketId }) => stale(['letters.get', { ticketId }])),
+    connection.on('letters.outboxChanged', () => stale(['letters.outbox'])),
+    connection.on('texts.changed', () => {
+      stale(['texts.blocks'])
+      stale(['texts.macros'])
     }),
     connection.on('intake.watchedChanged', () => stale(['intake.watchedFolders'])),
     connection.on('learning.changed', () => {

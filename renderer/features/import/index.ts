@@ -1,4 +1,5 @@
 export { ImportScreen } from './import-screen.tsx'
 export { JobLine } from './job-line.tsx'
 export { runLongWork, useLongWork } from './long-work.ts'
+export { readBase64 } from './read-base64.ts'
 export { WorkProgress } from './work-progress.tsx'

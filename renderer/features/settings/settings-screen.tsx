@@ -8,6 +8,7 @@ import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { KeySettings } from '../commands/index.ts'
 import { DefectList } from '../defects/index.ts'
+import { MacroList, TextBlockList } from '../letters/index.ts'
 import { ColleagueList } from '../routing/index.ts'
 import { About } from './about.tsx'
 import { Choices } from './choices.tsx'
@@ -40,6 +41,12 @@ export function SettingsScreen() {
       {data && <WhoSolvesWhat settings={data} />}
       <PageSection title={t('defects.listTitle')}>
         <DefectList />
+      </PageSection>
+      <PageSection title={t('texts.title')} text={t('texts.text')}>
+        <TextBlockList />
+      </PageSection>
+      <PageSection title={t('macros.title')} text={t('macros.text')}>
+        <MacroList />
       </PageSection>
       <About />
     </Page>

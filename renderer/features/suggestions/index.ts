@@ -1,2 +1,1 @@
 export { DraftPanel } from './draft-panel.tsx'
-export { useSavedDraft } from './use-saved-draft.ts'

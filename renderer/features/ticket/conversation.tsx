@@ -11,6 +11,12 @@ const conversationId = 'conversation'
 /** Puts the keyboard on the messages, where arrows and space scroll. */
 export const focusConversation = (): void => document.getElementById(conversationId)?.focus({ preventScroll: true })
 
+/** The newest message, with the keyboard on it. */
+export function showNewest(): void {
+  document.getElementById(conversationId)?.lastElementChild?.scrollIntoView({ block: 'start' })
+  focusConversation()
+}
+
 /** All messages on one line of time, opened at the newest. */
 export function Conversation({ ticket }: { ticket: Ticket }) {
   const { t } = useText()

@@ -1,2 +1,1 @@
-export { insertIntoAnswer, takeOver } from './answer.ts'
 export { TicketPane } from './ticket-pane.tsx'

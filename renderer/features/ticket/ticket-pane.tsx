@@ -6,8 +6,8 @@ import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { patchTicket, useEngineMutation, useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Composer } from './composer.tsx'
-import { Conversation } from './conversation.tsx'
+import { Composer } from '../letters/index.ts'
+import { Conversation, focusConversation, showNewest } from './conversation.tsx'
 import { TicketHeader } from './ticket-header.tsx'
 import styles from './ticket-pane.module.css'
 
@@ -39,7 +39,7 @@ export function TicketPane({
         <>
           <TicketHeader ticket={ticket} onClose={onClose} tools={tools} />
           <Conversation ticket={ticket} />
-          <Composer ticketId={ticketId} />
+          <Composer ticket={ticket} onLeave={focusConversation} onRead={showNewest} />
         </>
       )}
     </section>

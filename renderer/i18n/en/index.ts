@@ -6,6 +6,7 @@ import { find } from './find.ts'
 import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
+import { letters, macros, texts } from './letters.ts'
 import { queue } from './queue.ts'
 import { routing } from './routing.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
@@ -25,6 +26,9 @@ export const en: Messages = {
   queue,
   learning,
   ticket,
+  letters,
+  texts,
+  macros,
   suggestion,
   triage,
   routing,

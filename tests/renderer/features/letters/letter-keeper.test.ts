@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createDraftKeeper, keepersOf } from '../../../../renderer/features/suggestions/draft-keeper.ts'
-import { belowSaved, type Unsaved, useDraftStore } from '../../../../renderer/features/suggestions/draft-store.ts'
+import { createLetterKeeper, keepersOf } from '../../../../renderer/features/letters/letter-keeper.ts'
+import { type Unsaved, useLetterStore } from '../../../../renderer/features/letters/letter-store.ts'
+import { emptyLetter } from '../../../../renderer/features/letters/letter-text.ts'
 
 const kept = vi.hoisted(() => {
   const items = new Map<string, string>()
@@ -16,16 +17,15 @@ const kept = vi.hoisted(() => {
 const ticketId = 7
 const pauseMs = 500
 const retryMs = 3_000
-const source = (id: number) => ({ kind: 'case' as const, id, externalId: `F-${id}`, title: 'Pumpe' })
-const written = (text: string, more: Partial<Unsaved> = {}): Unsaved => ({ text, sources: [], blind: false, ...more })
-const unsaved = () => useDraftStore.getState().unsaved[ticketId]
-const failing = () => useDraftStore.getState().failing.has(ticketId)
-const storedText = () => JSON.parse(kept.get('leitstand:drafts') ?? '{}').state?.unsaved?.[ticketId]?.text
+const written = (text: string, blind = false): Unsaved => ({ letter: { ...emptyLetter, html: text }, blind })
+const unsaved = () => useLetterStore.getState().unsaved[ticketId]
+const failing = () => useLetterStore.getState().failing.has(ticketId)
+const storedText = () => JSON.parse(kept.get('leitstand:drafts') ?? '{}').state?.unsaved?.[ticketId]?.letter.html
 
 /** An engine that keeps one text, can be away, and answers after `answerMs`. */
 function engine({ online = true, answerMs = 0 } = {}) {
   const state = { online, answerMs, text: '', saves: [] as string[] }
-  const save = async ({ text }: Unsaved): Promise<void> => {
+  const save = async ({ letter: { html: text } }: Unsaved): Promise<void> => {
     if (!state.online) throw new Error('disconnected')
     state.saves.push(text)
     if (state.answerMs > 0) await new Promise((resolve) => setTimeout(resolve, state.answerMs))
@@ -37,13 +37,13 @@ function engine({ online = true, answerMs = 0 } = {}) {
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {
   vi.useRealTimers()
-  useDraftStore.setState({ unsaved: {}, failing: new Set() })
+  useLetterStore.setState({ unsaved: {}, failing: new Set() })
 })
 
 describe('what is written', () => {
   test('is saved once, after a pause in typing', async () => {
     const { state, save } = engine()
-    const keeper = createDraftKeeper(ticketId, save)
+    const keeper = createLetterKeeper(ticketId, save)
     for (const text of ['G', 'Gu', 'Gut']) {
       keeper.change(written(text))
       await vi.advanceTimersByTimeAsync(pauseMs - 1)
@@ -56,7 +56,7 @@ describe('what is written', () => {
 
   test('is saved at once on a flush, and not a second time after the pause', async () => {
     const { state, save } = engine()
-    const keeper = createDraftKeeper(ticketId, save)
+    const keeper = createLetterKeeper(ticketId, save)
     keeper.change(written('Guten Tag'))
     keeper.flush()
     await vi.advanceTimersByTimeAsync(pauseMs * 2)
@@ -65,7 +65,7 @@ describe('what is written', () => {
 
   test('lies in the window from the first letter until it is saved', async () => {
     const { save } = engine({ answerMs: 100 })
-    const keeper = createDraftKeeper(ticketId, save)
+    const keeper = createLetterKeeper(ticketId, save)
     keeper.change(written('G'))
     expect(storedText()).toBe('G')
     await vi.advanceTimersByTimeAsync(pauseMs + 50)
@@ -76,7 +76,7 @@ describe('what is written', () => {
 
   test('while a save is under way is saved after it, and stays until then', async () => {
     const { state, save } = engine({ answerMs: 1_000 })
-    const keeper = createDraftKeeper(ticketId, save)
+    const keeper = createLetterKeeper(ticketId, save)
     keeper.change(written('old'))
     keeper.flush()
     keeper.change(written('new'))
@@ -84,7 +84,7 @@ describe('what is written', () => {
     expect(state.saves).toEqual(['old'])
     await vi.advanceTimersByTimeAsync(1_000)
     expect(state.text).toBe('old')
-    expect(unsaved()?.text).toBe('new')
+    expect(unsaved()?.letter.html).toBe('new')
     await vi.advanceTimersByTimeAsync(1_000)
     expect(state.saves).toEqual(['old', 'new'])
     expect(unsaved()).toBeUndefined()
@@ -92,13 +92,13 @@ describe('what is written', () => {
 
   test('is taken back to what it was and saved as such', async () => {
     const { state, save } = engine({ answerMs: 100 })
-    const keeper = createDraftKeeper(ticketId, save)
+    const keeper = createLetterKeeper(ticketId, save)
     keeper.change(written('text'))
     keeper.flush()
     keeper.change(written(''))
     keeper.change(written('text'))
     await vi.advanceTimersByTimeAsync(100)
-    expect(unsaved()?.text).toBe('text')
+    expect(unsaved()?.letter.html).toBe('text')
     await vi.advanceTimersByTimeAsync(pauseMs + 100)
     expect(state.text).toBe('text')
     expect(unsaved()).toBeUndefined()
@@ -108,7 +108,7 @@ describe('what is written', () => {
 describe('without a connection', () => {
   test('the text stays and is saved once the engine is back', async () => {
     const { state, save } = engine({ online: false })
-    const keeper = createDraftKeeper(ticketId, save)
+    const keeper = createLetterKeeper(ticketId, save)
     keeper.change(written('offline'))
     await vi.advanceTimersByTimeAsync(pauseMs + 2 * retryMs)
     expect(failing()).toBe(true)
@@ -122,7 +122,7 @@ describe('without a connection', () => {
 
   test('only the newest text is sent afterwards', async () => {
     const { state, save } = engine({ online: false })
-    const keeper = createDraftKeeper(ticketId, save)
+    const keeper = createLetterKeeper(ticketId, save)
     keeper.change(written('first'))
     await vi.advanceTimersByTimeAsync(pauseMs)
     keeper.change(written('second'))
@@ -136,7 +136,7 @@ describe('without a connection', () => {
     const connection = {}
     const open = () => {
       const keepers = keepersOf(connection)
-      const keeper = keepers.get(ticketId) ?? createDraftKeeper(ticketId, save)
+      const keeper = keepers.get(ticketId) ?? createLetterKeeper(ticketId, save)
       keepers.set(ticketId, keeper)
       return keeper
     }
@@ -153,21 +153,61 @@ describe('without a connection', () => {
   })
 })
 
-describe('after a crash', () => {
-  test('what was not saved is there again and is saved', async () => {
-    kept.set('leitstand:drafts', JSON.stringify({ state: { unsaved: { [ticketId]: written('rescued') } }, version: 0 }))
-    await useDraftStore.persist.rehydrate()
-    expect(unsaved()?.text).toBe('rescued')
+describe('before sending', () => {
+  test('what was just typed is saved first', async () => {
+    const { state, save } = engine({ answerMs: 100 })
+    const keeper = createLetterKeeper(ticketId, save)
+    keeper.change(written('old'))
+    keeper.flush()
+    keeper.change(written('new'))
+    const saved = vi.fn()
+    const waiting = keeper.saveNow().then(saved)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(saved).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(100)
+    await waiting
+    expect(state.text).toBe('new')
+  })
+
+  test('a save that fails is told, and tried again all the same', async () => {
+    const { state, save } = engine({ online: false })
+    const keeper = createLetterKeeper(ticketId, save)
+    keeper.change(written('text'))
+    await expect(keeper.saveNow()).rejects.toThrow('disconnected')
+    state.online = true
+    await vi.advanceTimersByTimeAsync(retryMs)
+    expect(state.text).toBe('text')
+  })
+
+  test('there is nothing to wait for where all is saved', async () => {
     const { state, save } = engine()
-    createDraftKeeper(ticketId, save)
+    await createLetterKeeper(ticketId, save).saveNow()
+    expect(state.saves).toEqual([])
+  })
+})
+
+describe('after a crash', () => {
+  test('plain text of an earlier version becomes a letter, to go below what the engine has', async () => {
+    const stored = { text: 'Guten Tag,\n\nTeil & Preis', sources: [], blind: false }
+    kept.set('leitstand:drafts', JSON.stringify({ state: { unsaved: { [ticketId]: stored } }, version: 0 }))
+    await useLetterStore.persist.rehydrate()
+    expect(unsaved()).toEqual(written('<p>Guten Tag,</p><p>Teil &amp; Preis</p>', true))
+  })
+
+  test('what was not saved is there again and is saved', async () => {
+    kept.set('leitstand:drafts', JSON.stringify({ state: { unsaved: { [ticketId]: written('rescued') } }, version: 1 }))
+    await useLetterStore.persist.rehydrate()
+    expect(unsaved()?.letter.html).toBe('rescued')
+    const { state, save } = engine()
+    createLetterKeeper(ticketId, save)
     await vi.advanceTimersByTimeAsync(pauseMs)
     expect(state.text).toBe('rescued')
     expect(unsaved()).toBeUndefined()
   })
 
   test('a failure of the time before is not remembered', () => {
-    useDraftStore.getState().keep(ticketId, written('text'))
-    useDraftStore.getState().failed(ticketId)
+    useLetterStore.getState().keep(ticketId, written('text'))
+    useLetterStore.getState().failed(ticketId)
     expect(Object.keys(JSON.parse(kept.get('leitstand:drafts') ?? '').state)).toEqual(['unsaved'])
   })
 })
@@ -175,31 +215,12 @@ describe('after a crash', () => {
 describe('what was begun before the saved draft had come', () => {
   test('is kept, but not sent over it', async () => {
     const { state, save } = engine()
-    const keeper = createDraftKeeper(ticketId, save)
-    keeper.change(written('early', { blind: true }))
+    const keeper = createLetterKeeper(ticketId, save)
+    keeper.change(written('early', true))
     keeper.flush()
     await vi.advanceTimersByTimeAsync(pauseMs)
     expect(state.saves).toEqual([])
     expect(storedText()).toBe('early')
-  })
-
-  test('goes below it, with the sources of both', () => {
-    const early = written('Nachtrag', { blind: true, sources: [source(1), source(2)] })
-    const saved = { text: 'Guten Tag,\n', sources: [source(1)], updatedAt: 0 }
-    expect(belowSaved(early, saved)).toEqual({
-      text: 'Guten Tag,\n\nNachtrag',
-      sources: [source(1), source(2)],
-      blind: false,
-    })
-  })
-
-  test('stands alone where nothing had been saved', () => {
-    expect(belowSaved(written('early', { blind: true }), null)).toEqual(written('early'))
-  })
-
-  test('gives way where it was deleted again', () => {
-    const saved = { text: 'Guten Tag', sources: [source(1)], updatedAt: 0 }
-    expect(belowSaved(written(' ', { blind: true }), saved)).toEqual(written('Guten Tag', { sources: [source(1)] }))
   })
 })
 
@@ -207,12 +228,12 @@ test('a window that has no room left keeps nobody from writing and saving', asyn
   const reported = vi.fn()
   vi.stubGlobal('reportError', reported)
   const { state, save } = engine()
-  const keeper = createDraftKeeper(ticketId, save)
+  const keeper = createLetterKeeper(ticketId, save)
   const full = vi.spyOn(window.localStorage, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })
   keeper.change(written('long'))
-  expect(unsaved()?.text).toBe('long')
+  expect(unsaved()?.letter.html).toBe('long')
   expect(reported).toHaveBeenCalled()
   full.mockRestore()
   await vi.advanceTimersByTimeAsync(pauseMs)

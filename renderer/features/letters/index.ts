@@ -1,0 +1,5 @@
+export { insertIntoAnswer, takeOver } from './answer.ts'
+export { Composer } from './composer.tsx'
+export { MacroList } from './macro-list.tsx'
+export { TextBlockList } from './text-block-list.tsx'
+export { useOutboxTrouble } from './use-outbox-trouble.ts'

@@ -1,0 +1,152 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Output } from '../../../native/contract/index.ts'
+import type { LetterAttachment, LetterText } from '../../../native/contract/letters.ts'
+import type { TicketId } from '../../../native/contract/words.ts'
+import { type EngineConnection, engineKey, useEngine, useEngineQuery } from '../../engine/index.ts'
+import { createLetterKeeper, keepersOf, type LetterKeeper } from './letter-keeper.ts'
+import { type Unsaved, useLetterStore } from './letter-store.ts'
+import { belowSaved, isBlankHtml, isUntouched, type Openings, openingOf } from './letter-text.ts'
+
+export interface EditableLetter {
+  readonly letter: LetterText
+  readonly attachments: readonly LetterAttachment[]
+  /** How one of each kind begins; not known before the engine has answered. */
+  readonly openings: Openings | undefined
+  /** There is nothing that could be sent. */
+  readonly isBlank: boolean
+  /** Nothing has been written or attached. */
+  readonly isUntouched: boolean
+  readonly status: 'saved' | 'saving' | 'failed'
+  change(part: Partial<LetterText>): void
+  /** Saves at once what has not been saved. */
+  flush(): void
+  /** The engine has the letter as it is on the screen. @throws EngineError */
+  saveNow(): Promise<void>
+  /** What the engine has attached to it now. */
+  setAttachments(attachments: readonly LetterAttachment[]): void
+  /** It has left: the next one begins afresh. */
+  sent(): void
+}
+
+const none: readonly LetterAttachment[] = []
+
+/** The letter of a ticket: as saved, unless there is something newer here; every change is kept and saved by itself. */
+export function useLetter(ticketId: TicketId): EditableLetter {
+  const engine = useEngine()
+  const queries = useQueryClient()
+  const { data, error } = useEngineQuery('letters.get', { ticketId })
+  const unsaved = useLetterStore((store) => store.unsaved[ticketId])
+  const failing = useLetterStore((store) => store.failing.has(ticketId))
+  // The engine keeps no letter without a text; what kind it will be and whom it goes to may be chosen before.
+  const [begun, setBegun] = useState<LetterText | null>(null)
+  useKeeping(ticketId, data)
+
+  const keeper = (): LetterKeeper => keeperFor(engine, queries, ticketId)
+  const isRemoved = unsaved ? isBlankHtml(unsaved.letter.html) : !data?.letter
+  const shown = (isRemoved && begun) || unsaved?.letter || data?.letter || openingOf('reply', data?.openings)
+  const letter = textOf(shown)
+  const attachments = data?.letter?.attachments ?? none
+  const isEmpty = attachments.length === 0
+  const change = (part: Partial<LetterText>): void => {
+    const next = { ...letter, ...part }
+    const blind = unsaved ? unsaved.blind : !data
+    const nothing = data !== undefined && !blind && isEmpty && isUntouched(next, data.openings)
+    setBegun(nothing ? { ...next, sources: [] } : null)
+    if (!nothing) keeper().change({ letter: next, blind })
+    else if (unsaved || data.letter) keeper().change({ letter: { ...next, html: '', sources: [] }, blind })
+  }
+  const setAttachments = (next: readonly LetterAttachment[]): void => {
+    queries.setQueryData<Output<'letters.get'>>(engineKey('letters.get', { ticketId }), (known) => {
+      const before = known?.letter ?? { ...letter, updatedAt: Date.now() }
+      return known && { ...known, letter: { ...before, attachments: [...next] } }
+    })
+    keeper().change({ letter, blind: false })
+  }
+  return {
+    letter,
+    attachments,
+    openings: data?.openings,
+    isBlank: isEmpty && isBlankHtml(letter.html),
+    isUntouched: isEmpty && (data ? isUntouched(letter, data.openings) : isBlankHtml(letter.html)),
+    status: statusOf(unsaved, failing || error !== null),
+    change,
+    setAttachments,
+    flush: () => keeper().flush(),
+    saveNow: () => {
+      keeper().change({ letter, blind: false })
+      return keeper().saveNow()
+    },
+    sent: () => {
+      setBegun(null)
+      queries.setQueryData<Output<'letters.get'>>(
+        engineKey('letters.get', { ticketId }),
+        (known) => known && { ...known, letter: null },
+      )
+    },
+  }
+}
+
+/** Without what the engine adds. */
+const textOf = ({ kind, subject, to, cc, bcc, html, sources }: LetterText): LetterText => ({
+  kind,
+  subject,
+  to,
+  cc,
+  bcc,
+  html,
+  sources,
+})
+
+/** Saves when the ticket or the page is left, and brings together what was begun before the engine had answered. */
+function useKeeping(ticketId: TicketId, data: Output<'letters.get'> | undefined): void {
+  const engine = useEngine()
+  const queries = useQueryClient()
+  const unsaved = useLetterStore((store) => store.unsaved[ticketId])
+  useEffect(() => {
+    const keeper = keeperFor(engine, queries, ticketId)
+    window.addEventListener('pagehide', keeper.flush)
+    return () => {
+      window.removeEventListener('pagehide', keeper.flush)
+      keeper.flush()
+    }
+  }, [engine, queries, ticketId])
+  useEffect(() => {
+    if (!data || !unsaved?.blind) return
+    const saved = data.letter && textOf(data.letter)
+    const letter = belowSaved(unsaved.letter, saved, data.openings)
+    keeperFor(engine, queries, ticketId).change({ letter, blind: false })
+  }, [engine, queries, ticketId, data, unsaved])
+}
+
+function statusOf(unsaved: Unsaved | undefined, failing: boolean): EditableLetter['status'] {
+  if (!unsaved) return 'saved'
+  return failing ? 'failed' : 'saving'
+}
+
+function keeperFor(engine: EngineConnection, queries: QueryClient, ticketId: TicketId): LetterKeeper {
+  const keepers = keepersOf(engine)
+  const keeper =
+    keepers.get(ticketId) ?? createLetterKeeper(ticketId, ({ letter }) => saveLetter(engine, queries, ticketId, letter))
+  keepers.set(ticketId, keeper)
+  return keeper
+}
+
+/** The cache is told as well: a ticket that is opened again must not show what was saved before. */
+async function saveLetter(
+  engine: EngineConnection,
+  queries: QueryClient,
+  ticketId: TicketId,
+  letter: LetterText,
+): Promise<void> {
+  const { updatedAt } = await engine.call('letters.save', { ticketId, ...letter })
+  const key = engineKey('letters.get', { ticketId })
+  // An answer that is on its way may be older than what was just saved.
+  await queries.cancelQueries({ queryKey: key })
+  queries.setQueryData<Output<'letters.get'>>(key, (known) => {
+    if (!known) return known
+    const attachments = known.letter?.attachments ?? []
+    const gone = isBlankHtml(letter.html) && attachments.length === 0
+    return { ...known, letter: gone ? null : { ...letter, attachments, updatedAt } }
+  })
+}
