@@ -6,7 +6,10 @@ import { categoryId, mailLanguage, operationId, priority, ticketId, ticketState 
 export const textBlockId = z.number().int().positive().brand<'TextBlockId'>()
 export type TextBlockId = z.infer<typeof textBlockId>
 
-/** What a block may say of the ticket, written `{{kunde.name}}` in both languages' blocks alike. */
+/**
+ * What a block may say of the ticket, written `{{kunde.name}}` in both languages' blocks alike. The machine is the one the
+ * ticket names, else the customer's only one; the order is the one the ticket names.
+ */
 export const textVariables = [
   'anrede',
   'kunde.name',
@@ -38,6 +41,7 @@ export type MacroId = z.infer<typeof macroId>
 export const macroAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('insert_block'), blockId: textBlockId, letter: letterKind }),
   z.object({ kind: z.literal('set_state'), state: ticketState, waitDays: z.number().int().min(1).max(365).nullable() }),
+  /** A name, nobody, or `me` of tickets.ts for whoever runs it. */
   z.object({ kind: z.literal('assign'), assignee: z.string().max(200).nullable() }),
   z.object({ kind: z.literal('set_priority'), priority }),
   z.object({ kind: z.literal('set_category'), categoryId: categoryId.nullable() }),
@@ -66,6 +70,7 @@ export const texts = {
     output: z.object({ html: z.string(), unknown: z.array(textVariable) }),
   }),
   'texts.macros': procedure({ input: z.object({}), output: z.object({ macros: z.array(macro) }) }),
+  /** Without an id it is new. @throws `not_found`, also for a block it writes, `name_taken` */
   'texts.saveMacro': procedure({ input: macro.extend({ id: macroId.optional() }), output: z.object({ id: macroId }) }),
   'texts.removeMacro': procedure({ input: z.object({ id: macroId }), output: z.object({}) }),
   /** Its changes are one operation, undone as one; what it writes is added to the draft. @throws `not_found` */

@@ -256,10 +256,8 @@ export interface Schema {
     shortcut: Generated<string>
     language: Generated<string>
     html: string
-    used_at: number | null
-    position: number
   }
-  macros: { id: Generated<number>; name: string; actions: Json; position: number }
+  macros: { id: Generated<number>; name: string; actions: Json }
   operations: {
     id: Generated<number>
     at: number

@@ -179,16 +179,13 @@ CREATE TABLE text_blocks (
   -- Typed after «/» it is found by this.
   shortcut TEXT NOT NULL DEFAULT '',
   language TEXT NOT NULL DEFAULT 'und',
-  html TEXT NOT NULL,
-  used_at INTEGER,
-  position INTEGER NOT NULL
+  html TEXT NOT NULL
 );
 CREATE TABLE macros (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   -- The contract's macroAction list in JSON.
-  actions TEXT NOT NULL,
-  position INTEGER NOT NULL
+  actions TEXT NOT NULL
 );
 
 -- Full text over every message and what its attachments say; rebuilt from the rows above. rowid is the message's id.
