@@ -22,7 +22,10 @@ export const engineBundle = (root: string): InlineConfig => ({
     sourcemap: true,
     rolldownOptions: {
       input: Object.fromEntries(
-        ['utility', 'inference'].map((name) => [name, path.join(root, 'native', 'entries', `${name}.ts`)]),
+        ['utility', 'inference', 'pdf-reader'].map((name) => [
+          name,
+          path.join(root, 'native', 'entries', `${name}.ts`),
+        ]),
       ),
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
     },

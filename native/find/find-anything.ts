@@ -26,7 +26,7 @@ export async function findAnything({ db, index, records }: Deps, wanted: Wanted)
   const { query, limit } = wanted
   const tickets = await findTickets({ db, index }, wanted)
   await pause()
-  const found = records.anything(query, limit)
+  const found = await records.anything(query, limit)
   return {
     tickets: tickets.map((row) => ({ ...row, id: row.id as TicketId })),
     customers: found.customers.map((row) => ({ ...row, id: row.id as CustomerId })),

@@ -27,7 +27,10 @@ export function createHighlighter(
   sought: readonly Sought[],
   partsOf: (word: string) => readonly string[],
 ): Highlighter {
-  const finders = sought.map((entry) => finderOf(entry, partsOf))
+  // A letter alone is no beginning of a word: it would mark half the text.
+  const finders = sought.map((entry) =>
+    finderOf({ ...entry, isBeginning: entry.isBeginning && entry.text.length > 1 }, partsOf),
+  )
   return {
     places: (text) => {
       const tokens = tokensOf(text)

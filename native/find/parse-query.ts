@@ -120,27 +120,33 @@ interface Reading {
   readonly isLast: boolean
 }
 
-function add(piece: Piece, { terms, problems, isLast }: Reading): void {
+function add(piece: Piece, reading: Reading): void {
+  const { text, without, name, value, quoted, open } = piece
+  if (open && value !== '') reading.problems.push({ text, reason: 'open_quote' })
+  if (name !== null) addNamed({ ...piece, name }, reading)
+  else if (value !== '' && quoted && !open) reading.terms.push({ kind: 'phrase', text: value, without })
+  else addWords(value, piece, reading)
+}
+
+/** `name:value`: an operator, or words that have a colon between them. */
+function addNamed(piece: Piece & { readonly name: string }, reading: Reading): void {
   const { text, without, name, value, quoted } = piece
-  if (piece.open && value !== '') problems.push({ text, reason: 'open_quote' })
-  const operator = name === null ? undefined : operators.get(name)
+  const operator = operators.get(name)
   if (operator) {
-    if (value !== '') terms.push({ kind: 'operator', operator, value, without, text, isBeginning: isLast && !quoted })
+    const isBeginning = reading.isLast && !quoted
+    if (value !== '') reading.terms.push({ kind: 'operator', operator, value, without, text, isBeginning })
     return
   }
   // «http://…» and «Re:» are no operators somebody got wrong.
-  if (name !== null && value !== '' && !value.startsWith('/')) problems.push({ text, reason: 'unknown_operator' })
-  if (name !== null) {
-    for (const word of [name, ...(quoted ? [] : [value])])
-      if (word !== '') terms.push({ kind: 'word', text: word, without, isBeginning: isLast && word === value })
-    if (quoted && value !== '') terms.push({ kind: 'phrase', text: value, without })
-    return
-  }
-  if (value === '') return
-  if (quoted && !piece.open) terms.push({ kind: 'phrase', text: value, without })
-  else
-    for (const word of wordsOf(value))
-      terms.push({ kind: 'word', text: word.text, without, isBeginning: isLast && word.isLast })
+  if (value !== '' && !value.startsWith('/')) reading.problems.push({ text, reason: 'unknown_operator' })
+  reading.terms.push({ kind: 'word', text: name, without, isBeginning: false })
+  if (quoted && value !== '') reading.terms.push({ kind: 'phrase', text: value, without })
+  else addWords(value, piece, reading)
+}
+
+function addWords(value: string, { without }: Piece, { terms, isLast }: Reading): void {
+  for (const word of wordsOf(value))
+    terms.push({ kind: 'word', text: word.text, without, isBeginning: isLast && word.isLast })
 }
 
 /** A quotation that is not closed is searched as its words. */

@@ -7,7 +7,7 @@ import type { Sought } from './highlight.ts'
 import { parseQuery, type QueryProblem, type QueryTerm } from './parse-query.ts'
 import { type Condition, conditions } from './queries.ts'
 import type { Records } from './records.ts'
-import { resolveOperator, unknownValue } from './resolve-operators.ts'
+import { type OperatorTerm, resolveOperator } from './resolve-operators.ts'
 
 /** One thing that must stand in a message. */
 export interface Needed {
@@ -39,60 +39,67 @@ interface Deps {
 }
 
 type Word = Extract<QueryTerm, { kind: 'word' }>
+type Phrase = Extract<QueryTerm, { kind: 'phrase' }>
 
 export async function planQuery(query: string, deps: Deps): Promise<QueryPlan> {
   const { terms, problems } = parseQuery(query)
-  const parts: Condition[] = []
-  const needed: Needed[] = []
-  const without: string[] = []
-  const unknown: QueryProblem[] = []
-  const read: QueryTerm[] = []
-  for (const term of terms) {
-    if (term.kind !== 'operator') {
-      read.push(term)
-      continue
-    }
-    const resolved = await resolveOperator(term, deps)
-    if (!resolved) {
-      unknown.push(unknownValue(term))
-      read.push(...wordsIn(term))
-    } else if ('condition' in resolved)
-      parts.push(term.without ? conditions.not(resolved.condition) : resolved.condition)
-    else if (term.without) without.push(resolved.expression)
-    else needed.push({ expression: resolved.expression, word: null })
-  }
-  const words = telling(read.filter((term) => term.kind === 'word'))
-  const phrases = read.filter((term) => term.kind === 'phrase')
-  needed.push(...wordsNeeded(words, deps.index))
-  for (const { text, without: not } of phrases) {
-    const expression = phraseQuery(text)
-    if (expression !== null && !not) needed.push({ expression, word: null })
-    else if (expression !== null) without.push(expression)
-  }
-  for (const word of words.filter((term) => term.without)) {
-    const expression = wordQuery({ text: word.text, isBeginning: false }, deps.index.partsOf)
-    if (expression !== null) without.push(expression)
-  }
+  const asked = await resolveAll(
+    terms.filter((term) => term.kind === 'operator'),
+    deps,
+  )
+  const words = telling([...terms.filter((term) => term.kind === 'word'), ...asked.words])
+  const phrases = terms.filter((term) => term.kind === 'phrase')
+  const left = [...words, ...phrases].filter(({ without }) => without)
+  const wanted = words.filter(({ without }) => !without)
+  const wantedPhrases = phrases.filter(({ without }) => !without)
+  const expressionOf = (term: Word | Phrase): string | null =>
+    term.kind === 'phrase' ? phraseQuery(term.text) : wordQuery({ ...term, isBeginning: false }, deps.index.partsOf)
   return {
-    needed,
-    without,
-    parts: [...parts, conditions.unmerged()],
-    narrowing: parts.length > 0,
-    sought: [
-      ...words
-        .filter(({ without: not }) => !not)
-        .map(({ text, isBeginning }) => ({ text, isBeginning, isPhrase: false })),
-      ...phrases.filter(({ without: not }) => !not).map(({ text }) => ({ text, isBeginning: false, isPhrase: true })),
+    needed: [
+      ...asked.needed.map((expression) => ({ expression, word: null })),
+      ...wordsNeeded(wanted, deps.index),
+      ...present(wantedPhrases.map(expressionOf)).map((expression) => ({ expression, word: null })),
     ],
-    numbers: words.flatMap(({ text, without: not }) => {
-      const number = !not && /\p{N}/u.test(text) ? numberQuery(text) : null
-      return number === null ? [] : [number]
-    }),
-    problems: [...problems, ...unknown],
+    without: [...asked.without, ...present(left.map(expressionOf))],
+    parts: [...asked.parts, conditions.unmerged()],
+    narrowing: asked.parts.length > 0,
+    sought: [
+      ...wanted.map(({ text, isBeginning }) => ({ text, isBeginning, isPhrase: false })),
+      ...pairsOfNumbers(wanted).map(({ text, isBeginning }) => ({ text, isBeginning, isPhrase: false })),
+      ...wantedPhrases.map(({ text }) => ({ text, isBeginning: false, isPhrase: true })),
+    ],
+    numbers: present(wanted.map(({ text }) => (/\p{N}/u.test(text) ? numberQuery(text) : null))),
+    problems: [...problems, ...asked.problems],
   }
 }
 
-const wordsIn = ({ value, without, isBeginning }: Extract<QueryTerm, { kind: 'operator' }>): Word[] => {
+const present = (expressions: readonly (string | null)[]): string[] =>
+  expressions.filter((expression) => expression !== null)
+
+interface Asked {
+  readonly parts: Condition[]
+  readonly needed: string[]
+  readonly without: string[]
+  /** Of operators whose value nobody knows. */
+  readonly words: Word[]
+  readonly problems: QueryProblem[]
+}
+
+async function resolveAll(terms: readonly OperatorTerm[], deps: Deps): Promise<Asked> {
+  const asked: Asked = { parts: [], needed: [], without: [], words: [], problems: [] }
+  for (const term of terms) {
+    const resolved = await resolveOperator(term, deps)
+    if (!resolved) {
+      asked.problems.push({ text: term.text, reason: 'unknown_value' })
+      asked.words.push(...wordsIn(term))
+    } else if ('condition' in resolved)
+      asked.parts.push(term.without ? conditions.not(resolved.condition) : resolved.condition)
+    else (term.without ? asked.without : asked.needed).push(resolved.expression)
+  }
+  return asked
+}
+
+const wordsIn = ({ value, without, isBeginning }: OperatorTerm): Word[] => {
   const words = value.split(/\s+/)
   return words.map((text, at) => ({ kind: 'word', text, without, isBeginning: isBeginning && at === words.length - 1 }))
 }
@@ -106,10 +113,9 @@ function telling(words: readonly Word[]): Word[] {
 /** «hk 2203b» may be written «HK-2203-B»: two pieces beside each other, of which one is a number, are also looked for as one. */
 function wordsNeeded(words: readonly Word[], index: MessageIndex): Needed[] {
   const needed: Needed[] = []
-  const wanted = words.filter(({ without }) => !without)
-  for (let at = 0; at < wanted.length; at += 1) {
-    const word = wanted[at]
-    const next = wanted[at + 1]
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at]
+    const next = words[at + 1]
     if (!word) continue
     const expression = wordQuery(word, index.partsOf)
     if (expression === null) continue
@@ -122,6 +128,13 @@ function wordsNeeded(words: readonly Word[], index: MessageIndex): Needed[] {
   }
   return needed
 }
+
+/** Such pairs as one number. */
+const pairsOfNumbers = (words: readonly Word[]): Word[] =>
+  words.flatMap((word, at) => {
+    const next = words[at + 1]
+    return next && isPieceOfNumber(word, next) ? [{ ...next, text: `${word.text}-${next.text}` }] : []
+  })
 
 const isPieceOfNumber = (first: Word, second: Word): boolean =>
   /\p{N}/u.test(first.text + second.text) && foldNumber(first.text + second.text).length <= 14

@@ -14,7 +14,7 @@ const stateNames: Record<TicketState, string> = {
 const foldName = (text: string): string => foldText(text).replace(/[^\p{L}\p{N}]+/gu, '')
 
 /**
- * The states a word names; of a word that is still being typed all that begin like it.
+ * The states a word names, or all whose names begin like it: of three letters, or of any while it is being typed.
  * «wartend» is both kinds of waiting.
  */
 export function statesNamed(value: string, isBeginning: boolean): TicketState[] {
@@ -25,7 +25,7 @@ export function statesNamed(value: string, isBeginning: boolean): TicketState[] 
   const exact = named((name) => name === wanted)
   if (exact.includes('waiting') && ['wartend', 'wartet', 'waiting'].includes(wanted))
     return ['waiting', 'waiting_third']
-  return exact.length > 0 || !isBeginning ? exact : named((name) => name.startsWith(wanted))
+  return exact.length > 0 || (!isBeginning && wanted.length < 3) ? exact : named((name) => name.startsWith(wanted))
 }
 
 /**

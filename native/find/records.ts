@@ -1,17 +1,7 @@
 import type Sqlite from 'better-sqlite3'
-import { foldNumber } from '../text/word-forms.ts'
-import { foldText } from '../text/words.ts'
-
-/** Finds the company's records by name and number, as somebody types them. */
-export interface Records {
-  /** Customers by name, city or number; contacts by name or address. */
-  parties(text: string): { customers: number[]; contacts: number[] }
-  /** Serials of the machines and ids of the models called so. */
-  machineNames(text: string): string[]
-  /** Numbers of the parts called so. */
-  partNames(text: string): string[]
-  anything(text: string, limit: number): Anything
-}
+import { quoted } from '../search/word-frequency.ts'
+import { wordsOf } from '../text/words.ts'
+import { createNameList, type NameList } from './name-list.ts'
 
 interface Found {
   customer: { id: number; number: string; name: string; city: string }
@@ -30,89 +20,111 @@ export interface Anything {
   readonly articles: readonly Found['article'][]
 }
 
+/** Finds the company's records by name and number, as somebody types them. */
+export interface Records {
+  /** Customers by name, city or number; contacts by name or address. */
+  parties(text: string): Promise<{ customers: number[]; contacts: number[] }>
+  /** Serials of the machines and ids of the models called so. */
+  machineNames(text: string): Promise<string[]>
+  /** Numbers of the parts called so. */
+  partNames(text: string): Promise<string[]>
+  anything(text: string, limit: number): Promise<Anything>
+  /** To be called when records have been imported or changed. */
+  forget(): void
+}
+
 const mostNamed = 200
 
-/**
- * Names are compared folded, by their words' beginnings: «mue gmbh» is «Müller GmbH». Folding is a function of this program
- * that the database calls for each row: 1 µs a name, 10 ms for ten thousand customers.
- */
 export function createRecords(sqlite: Sqlite.Database): Records {
-  // A space before each word, so that « mu» is the beginning of one.
-  sqlite.function('search_name', { deterministic: true }, (text: unknown) => ` ${foldName(String(text ?? ''))}`)
-  sqlite.function('search_number', { deterministic: true }, (text: unknown) => foldNumber(String(text ?? '')))
-
-  const named = <T>(select: string, { names, numbers }: { names: readonly string[]; numbers: readonly string[] }) => {
-    const name = names.length > 0 ? names.map((column) => `search_name(${column})`).join(` || `) : `''`
-    const numbered = numbers.map((column) => `search_number(${column}) LIKE @number || '%'`).join(' OR ')
-    const first = numbers.map((column) => `search_number(${column}) = @number`).join(' OR ')
-    const statement = sqlite.prepare<[Record<string, string | number>], T>(
-      `SELECT * FROM (${select}) WHERE (@number <> '' AND (${numbered}))
-         OR (@word <> '' AND NOT EXISTS (SELECT 1 FROM json_each(@words) WHERE instr(${name}, ' ' || value) = 0))
-       ORDER BY (${first}) DESC LIMIT @limit`,
-    )
-    return (text: string, limit: number): T[] => {
-      const words = foldName(text)
-        .split(' ')
-        .filter((word) => word !== '')
-      if (words.length === 0) return []
-      // Of a number one digit tells nothing.
-      const number = /\p{N}/u.test(text) && foldNumber(text).length > 1 ? foldNumber(text) : ''
-      return statement.all({ words: JSON.stringify(words), word: words.join(' '), number, limit })
-    }
+  /** @param select with an id first in its order, and conditions for more behind it */
+  const listOf = <Row extends { id: number }, T>(
+    select: string,
+    called: (row: Row) => { record: T; names: readonly string[]; numbers: readonly string[] },
+  ): NameList<T> => {
+    const after = sqlite.prepare<[number, number], Row>(`${select} > ? ORDER BY 1 LIMIT ?`)
+    return createNameList((id, limit) => after.all(id, limit).map((row) => ({ id: row.id, ...called(row) })))
   }
 
-  const customers = named<Found['customer']>('SELECT id, number, name, city FROM customers', {
-    names: ['name', 'city'],
-    numbers: ['number'],
-  })
-  const contacts = named<Found['contact']>('SELECT id, customer_id AS customerId, name, email FROM contacts', {
-    names: ['name', 'email'],
-    numbers: ['email'],
-  })
-  const parts = named<Found['part']>('SELECT number, name_de AS de, name_en AS en FROM parts', {
-    names: ['de', 'en'],
-    numbers: ['number'],
-  })
-  const machines = named<Found['machine']>(
-    `SELECT serial, model_id AS model, customer_id AS customerId, name_de, name_en
-     FROM machines LEFT JOIN models ON models.id = machines.model_id`,
-    { names: ['name_de', 'name_en'], numbers: ['serial', 'model'] },
+  const customers = listOf<Found['customer'], Found['customer']>(
+    'SELECT id, number, name, city FROM customers WHERE id',
+    (record) => ({ record, names: [record.name, record.city], numbers: [record.number] }),
   )
-  const models = named<{ id: string }>('SELECT id, name_de, name_en FROM models', {
-    names: ['name_de', 'name_en'],
-    numbers: ['id'],
-  })
-  const cases = named<Found['case']>('SELECT id, external_id AS externalId, title FROM cases', {
-    names: ['title'],
-    numbers: ['externalId'],
-  })
-  const articles = named<Found['article']>('SELECT id, external_id AS externalId, title FROM articles', {
-    names: ['title'],
-    numbers: ['externalId'],
-  })
+  const contacts = listOf<Found['contact'], Found['contact']>(
+    'SELECT id, customer_id AS customerId, name, email FROM contacts WHERE id',
+    (record) => ({ record, names: [record.name, record.email], numbers: [] }),
+  )
+  const parts = listOf<Found['part'] & { id: number }, Found['part']>(
+    'SELECT id, number, name_de AS de, name_en AS en FROM parts WHERE id',
+    ({ number, de, en }) => ({ record: { number, de, en }, names: [de, en], numbers: [number] }),
+  )
+  const machines = listOf<Found['machine'] & { id: number; de: string | null; en: string | null }, Found['machine']>(
+    `SELECT machines.id, serial, model_id AS model, customer_id AS customerId, name_de AS de, name_en AS en
+     FROM machines LEFT JOIN models ON models.id = machines.model_id WHERE machines.id`,
+    ({ serial, model, customerId, de, en }) => ({
+      record: { serial, model, customerId },
+      names: [de ?? '', en ?? ''],
+      numbers: [serial, model],
+    }),
+  )
+  const models = listOf<{ id: number; model: string; de: string; en: string }, string>(
+    // The table has no numbers of its own.
+    `SELECT * FROM (SELECT row_number() OVER (ORDER BY id) AS id, id AS model, name_de AS de, name_en AS en FROM models)
+     WHERE id`,
+    ({ model, de, en }) => ({ record: model, names: [de, en], numbers: [model] }),
+  )
+  const articles = listOf<Found['article'], Found['article']>(
+    'SELECT id, external_id AS externalId, title FROM articles WHERE id',
+    (record) => ({ record, names: [record.title], numbers: [record.externalId] }),
+  )
+  const cases = createCaseFinder(sqlite)
 
   return {
-    parties: (text) => ({
-      customers: customers(text, mostNamed).map(({ id }) => id),
-      contacts: contacts(text, mostNamed).map(({ id }) => id),
+    parties: async (text) => ({
+      customers: (await customers.find(text, mostNamed)).map(({ id }) => id),
+      contacts: (await contacts.find(text, mostNamed)).map(({ id }) => id),
     }),
-    machineNames: (text) => [
-      ...models(text, mostNamed).map(({ id }) => id),
-      ...machines(text, mostNamed).map(({ serial }) => serial),
+    machineNames: async (text) => [
+      ...(await models.find(text, mostNamed)),
+      ...(await machines.find(text, mostNamed)).map(({ serial }) => serial),
     ],
-    partNames: (text) => parts(text, mostNamed).map(({ number }) => number),
-    anything: (text, limit) => ({
-      customers: customers(text, limit),
-      contacts: contacts(text, limit),
-      parts: parts(text, limit),
-      machines: machines(text, limit),
+    partNames: async (text) => (await parts.find(text, mostNamed)).map(({ number }) => number),
+    anything: async (text, limit) => ({
+      customers: await customers.find(text, limit),
+      contacts: await contacts.find(text, limit),
+      parts: await parts.find(text, limit),
+      machines: await machines.find(text, limit),
       cases: cases(text, limit),
-      articles: articles(text, limit),
+      articles: await articles.find(text, limit),
     }),
+    forget: () => {
+      for (const list of [customers, contacts, parts, machines, models, articles]) list.forget()
+    },
   }
 }
 
-const foldName = (text: string): string =>
-  foldText(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+/** The beginning of a word in a million titles is too much to look through for each letter typed. */
+const shortestBeginning = 4
+
+/** Cases may be a million: their own full text finds them, not a list in memory. */
+function createCaseFinder(sqlite: Sqlite.Database): (text: string, limit: number) => Found['case'][] {
+  const columns = 'SELECT cases.id, external_id AS externalId, title FROM cases'
+  const byNumber = sqlite.prepare<[string, string, number], Found['case']>(
+    `${columns} WHERE external_id BETWEEN ? AND ? ORDER BY external_id LIMIT ?`,
+  )
+  const byTitle = sqlite.prepare<[string, number], Found['case']>(
+    `SELECT cases.id, external_id AS externalId, cases.title FROM case_text JOIN cases ON cases.id = case_text.rowid
+     WHERE case_text MATCH ? ORDER BY case_text.rowid DESC LIMIT ?`,
+  )
+  return (text, limit) => {
+    const typed = text.trim()
+    if (typed.length < 2) return []
+    const numbered = byNumber.all(typed, `${typed}\uffff`, limit)
+    const words = wordsOf(typed, 'de')
+    const terms = words.map(({ stem }, at) =>
+      at === words.length - 1 && stem.length >= shortestBeginning ? `${quoted(stem)} *` : quoted(stem),
+    )
+    const titled = terms.length > 0 ? byTitle.all(`{title} : (${terms.join(' AND ')})`, limit) : []
+    const known = new Set(numbered.map(({ id }) => id))
+    return [...numbered, ...titled.filter(({ id }) => !known.has(id))].slice(0, limit)
+  }
+}

@@ -1,13 +1,14 @@
+import { standardCategories } from '../categories/standard-categories.ts'
 import type { Db } from '../database/open.ts'
 import { numberQuery, phraseQuery } from '../search/message-terms.ts'
 import { foldNumber } from '../text/word-forms.ts'
 import { foldText } from '../text/words.ts'
-import type { QueryProblem, QueryTerm } from './parse-query.ts'
+import type { QueryTerm } from './parse-query.ts'
 import { type Condition, conditions, selectAllTags, selectAssignees, selectCategoryNames } from './queries.ts'
 import { dayNamed, statesNamed } from './query-values.ts'
 import type { Records } from './records.ts'
 
-type OperatorTerm = Extract<QueryTerm, { kind: 'operator' }>
+export type OperatorTerm = Extract<QueryTerm, { kind: 'operator' }>
 
 /** What an operator asks for: of the ticket, or of the words in its messages. */
 export type Resolved = { readonly condition: Condition } | { readonly expression: string }
@@ -39,20 +40,22 @@ export async function resolveOperator(term: OperatorTerm, deps: Deps): Promise<R
       return tags.length > 0 ? { condition: conditions.tags(tags) } : null
     }
     case 'category': {
-      const rows = await selectCategoryNames(db)
+      const rows = [...(await selectCategoryNames(db)), ...standardNames]
       const found = fitting(rows, term, (row) => [row.id, row.name_de, row.name_en], 'within')
       return found.length > 0 ? { condition: conditions.categories(found.map(({ id }) => id)) } : null
     }
     case 'customer': {
-      const { customers, contacts } = records.parties(term.value)
+      const { customers, contacts } = await records.parties(term.value)
       return customers.length + contacts.length > 0 ? { condition: conditions.parties(customers, contacts) } : null
     }
     case 'machine':
-      return named([term.value, ...records.machineNames(term.value)])
+      return named([term.value, ...(await records.machineNames(term.value))])
     case 'part':
-      return named([term.value, ...records.partNames(term.value)])
+      return named([term.value, ...(await records.partNames(term.value))])
   }
 }
+
+const standardNames = standardCategories.map(({ id, name }) => ({ id, name_de: name.de, name_en: name.en }))
 
 const meWords = new Set(['ich', 'mich', 'mir', 'me', 'i'])
 const nobodyWords = new Set(['niemand', 'niemanden', 'keinen', 'none', 'nobody', 'noone'])
@@ -89,5 +92,3 @@ function named(names: readonly string[]): Resolved | null {
   })
   return terms.length > 0 ? { expression: `(${terms.join(' OR ')})` } : null
 }
-
-export const unknownValue = (term: OperatorTerm): QueryProblem => ({ text: term.text, reason: 'unknown_value' })

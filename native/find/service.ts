@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
-import type { Output, ParsedInput } from '../contract/index.ts'
+import type { EventName, Output, ParsedInput } from '../contract/index.ts'
 import type { Db } from '../database/open.ts'
 import type { MessageIndex } from '../search/message-index.ts'
 import { findAnything } from './find-anything.ts'
@@ -15,6 +15,8 @@ import { numbersMeant } from './ticket-numbers.ts'
 export interface FindService {
   /** As `find.tickets`. Works in steps between which others have the thread. */
   tickets(input: ParsedInput<'find.tickets'>): Promise<Output<'find.tickets'>>
+  /** To be told of every event: what is held of the company's records is read anew when these change. */
+  hear(name: EventName): void
   /** As `find.anything`. */
   anything(query: string, limit: number): Promise<Output<'find.anything'>>
 }
@@ -84,6 +86,9 @@ export function createFindService({ db, index, records, clock, agent }: Deps): F
         tickets: await describeFound(db, ranked, highlighter),
         problems: [...plan.problems],
       }
+    },
+    hear: (name) => {
+      if (name === 'customers.changed' || name === 'intake.imported') records.forget()
     },
     anything: (query, limit) => findAnything({ db, index, records }, { query, limit, now: clock() }),
   }

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+// Its own worker, here in the same thread: this one is there for nothing else, and no file has to be found at run time.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 
 const mostPages = 300
 const mostCharacters = 200_000
