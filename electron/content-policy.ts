@@ -10,6 +10,10 @@ export function contentPolicy(engineAddress: string | null): string {
     'style-src': "'self' 'unsafe-inline'",
     'img-src': "'self' data: blob:",
     'font-src': "'self'",
+    // An attached video, from memory.
+    'media-src': 'blob:',
+    // What reads PDFs.
+    'worker-src': "'self'",
     'connect-src': engineAddress === null ? "'none'" : socketSource(engineAddress),
     // Mails are shown by srcdoc, which needs no source here.
     'frame-src': "'none'",

@@ -19,6 +19,9 @@ const securityHeaders = {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    // An attached video, from memory; and what reads PDFs.
+    'media-src blob:',
+    "worker-src 'self'",
     "connect-src 'self'",
     "frame-src 'self' data: blob:",
     "base-uri 'none'",

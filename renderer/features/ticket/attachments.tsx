@@ -1,51 +1,62 @@
-import { Paperclip } from 'lucide-react'
+import { Download, FileText, Film, Image, Paperclip, Rotate3d, Table } from 'lucide-react'
+import { useState } from 'react'
 import type { Attachment } from '../../../native/contract/tickets.ts'
-import { tellTrouble } from '../../components/notices.tsx'
-import { useEngine } from '../../engine/index.ts'
-import { errorText, useText } from '../../i18n/index.ts'
+import { IconButton } from '../../components/button.tsx'
+import { useText } from '../../i18n/index.ts'
+import { PreviewDialog, type PreviewKind, previewKind, useSaveAttachment } from '../preview/index.ts'
 import styles from './message.module.css'
 
-/** What came with a message; a click saves it. Pictures shown in the text are left out. */
+const icons = {
+  image: Image,
+  pdf: FileText,
+  text: FileText,
+  table: Table,
+  video: Film,
+  model: Rotate3d,
+  none: Paperclip,
+} as const satisfies Record<PreviewKind, typeof Paperclip>
+
+/** What came with a message: a click shows it, or saves what cannot be shown. Pictures shown in the text are left out. */
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
   const { t, format } = useText()
-  const engine = useEngine()
+  const save = useSaveAttachment()
+  const [openId, setOpenId] = useState<Attachment['id'] | null>(null)
   const listed = attachments.filter(({ inline }) => !inline)
   if (listed.length === 0) return null
-  const save = async ({ id, name }: Attachment): Promise<void> => {
-    try {
-      const { contentBase64 } = await engine.call('tickets.attachment', { attachmentId: id })
-      saveFile(name, contentBase64)
-    } catch (error) {
-      tellTrouble(errorText(t, error).what)
-    }
-  }
+  const shown = listed.filter(({ name, mediaType }) => previewKind(name, mediaType) !== 'none')
   return (
-    <ul className={styles.attachments} aria-label={t('ticket.attachments')}>
-      {listed.map((attachment) => (
-        <li key={attachment.id}>
-          <button
-            type="button"
-            className={styles.attachment}
-            aria-label={t('ticket.download', { name: attachment.name })}
-            onClick={() => void save(attachment)}
-          >
-            <Paperclip size={14} aria-hidden />
-            <span className={styles.fileName}>{attachment.name}</span>
-            <span className={styles.fileSize}>{format.bytes(attachment.size)}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.attachments} aria-label={t('ticket.attachments')}>
+        {listed.map((attachment) => {
+          const kind = previewKind(attachment.name, attachment.mediaType)
+          const Icon = icons[kind]
+          const { name } = attachment
+          return (
+            <li key={attachment.id} className={styles.attachment}>
+              <button
+                type="button"
+                className={styles.open}
+                aria-label={t(kind === 'none' ? 'ticket.download' : 'preview.open', { name })}
+                onClick={() => (kind === 'none' ? void save(attachment) : setOpenId(attachment.id))}
+              >
+                <Icon size={14} aria-hidden />
+                <span className={styles.fileName}>{name}</span>
+                <span className={styles.fileSize}>{format.bytes(attachment.size)}</span>
+              </button>
+              {kind !== 'none' && (
+                <IconButton
+                  name={t('ticket.download', { name })}
+                  className={styles.save}
+                  onClick={() => void save(attachment)}
+                >
+                  <Download size={14} aria-hidden />
+                </IconButton>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <PreviewDialog attachments={shown} openId={openId} onOpen={setOpenId} />
+    </>
   )
-}
-
-/** Always as a plain download: a browser must not open what a stranger sent as a page of ours. */
-function saveFile(name: string, contentBase64: string): void {
-  const bytes = Uint8Array.from(atob(contentBase64), (letter) => letter.charCodeAt(0))
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

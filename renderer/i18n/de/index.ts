@@ -6,6 +6,7 @@ import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
 import { letters, macros, texts } from './letters.ts'
+import { conversation, preview } from './preview.ts'
 import { queue } from './queue.ts'
 import { routing } from './routing.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
@@ -28,6 +29,8 @@ export const de = {
   letters,
   texts,
   macros,
+  conversation,
+  preview,
   suggestion,
   triage,
   routing,

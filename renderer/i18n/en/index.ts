@@ -7,6 +7,7 @@ import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
 import { letters, macros, texts } from './letters.ts'
+import { conversation, preview } from './preview.ts'
 import { queue } from './queue.ts'
 import { routing } from './routing.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
@@ -29,6 +30,8 @@ export const en: Messages = {
   letters,
   texts,
   macros,
+  conversation,
+  preview,
   suggestion,
   triage,
   routing,
