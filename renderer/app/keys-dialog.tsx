@@ -1,4 +1,10 @@
-import { type CommandId, commandGroups, commandIds, definitionOf } from '../components/command-list.ts'
+import {
+  type CommandGroup,
+  type CommandId,
+  commandGroups,
+  commandIds,
+  definitionOf,
+} from '../components/command-list.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { CommandKey, Key } from '../components/key.tsx'
 import { useKeyMap, useShortcutPreference } from '../components/shortcuts.ts'
@@ -18,11 +24,11 @@ export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange
   const singleKeys = useShortcutPreference((store) => store.singleKeys)
   const groups = useGroups()
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('keys.title')} closeName={t('app.close')}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('keys.title')} closeName={t('app.close')} wide>
       {!singleKeys && <p className={styles.off}>{t('keys.off')}</p>}
       <div className={styles.groups}>
-        {groups.map(({ title, rows }) => (
-          <section key={title} aria-label={title}>
+        {groups.map(({ group, title, rows }) => (
+          <section key={group} aria-label={title} data-group={group}>
             <h3 className={styles.title}>{title}</h3>
             <dl>
               {rows.map(({ does, command, keys }) => (
@@ -45,7 +51,7 @@ export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange
   )
 }
 
-function useGroups(): readonly { title: string; rows: readonly Row[] }[] {
+function useGroups(): readonly { group: CommandGroup; title: string; rows: readonly Row[] }[] {
   const { t } = useText()
   const held = useKeyMap(({ keys }) => keys)
   const ofLists: readonly Row[] = [
@@ -60,7 +66,7 @@ function useGroups(): readonly { title: string; rows: readonly Row[] }[] {
         .filter((id) => definitionOf(id).group === group && held.get(id) !== null)
         .map((id) => ({ does: t(`commands.names.${id}`), command: id }))
       const more = group === 'list' ? ofLists : group === 'ticket' ? ofTickets : []
-      return { title: t(`commands.groups.${group}`), rows: [...rows, ...more] }
+      return { group, title: t(`commands.groups.${group}`), rows: [...rows, ...more] }
     })
     .filter(({ rows }) => rows.length > 0)
 }

@@ -4,6 +4,7 @@ import { useNow } from '../../components/use-now.ts'
 import { useText } from '../../i18n/index.ts'
 import styles from './find.module.css'
 import { Marked } from './marked.tsx'
+import { fromFirstMark } from './pieces.ts'
 
 /** Where the words around a hit stand is said unless it is plain to see. */
 const told: readonly FoundTicket['foundIn'][] = ['file']
@@ -24,13 +25,14 @@ export const FoundRow = memo(function FoundRow({ row }: { row: FoundTicket }) {
       </div>
       <div className={styles.line}>
         <span className={styles.second}>
-          {row.customerName ?? t('queue.unknownSender')} · {row.number}
+          {row.foundIn === 'number' && `${row.number} · `}
+          {row.customerName ?? t('queue.unknownSender')}
         </span>
         <span className={styles.age}>{t(`words.state.${row.state}`)}</span>
       </div>
       <div className={styles.excerpt}>
         {told.includes(row.foundIn) && <span className={styles.where}>{t(`find.foundIn.${row.foundIn}`)}: </span>}
-        <Marked text={row.excerpt} marks={row.excerptMarks} />
+        <Marked {...fromFirstMark(row.excerpt, row.excerptMarks)} />
       </div>
     </>
   )
