@@ -89,7 +89,8 @@ export const letters = {
   /**
    * Puts the ticket's letter into the outbox, where it can be taken back for ten seconds; a note is kept at once. `seen` is
    * the highest id of the messages on the screen, as ids follow the order in which messages arrive and times need not:
-   * where the customer or a colleague has written since, nothing is sent. `thenState` null leaves the ticket's state.
+   * where the customer or a colleague has written since, nothing is sent. `thenState` null: an answer leaves
+   * a new or open ticket waiting for the customer, anything else leaves its state alone.
    * @throws `not_found`, `conversation_moved_on`, `no_recipient`, `bad_address`, `nothing_to_send`
    */
   'letters.send': procedure({

@@ -62,6 +62,7 @@ export async function selectTicket(db: DbOrTrx, ticketId: number) {
     .select([
       'tickets.id',
       'tickets.subject',
+      'tickets.state',
       'tickets.has_draft',
       'tickets.last_message_at',
       'tickets.snippet',

@@ -8,6 +8,7 @@ import type { MessageId, OperationId, TicketId, TicketState } from '../contract/
 import type { Blobs } from '../database/blobs.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import { snippetOf } from '../intake/snippet.ts'
+import { stateAfter } from '../intake/ticket-state.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { detectLanguage } from '../text/language.ts'
 import type { TicketChanges } from '../tickets/changes.ts'
@@ -79,8 +80,9 @@ export function createSending({ db, blobs, settings, drafts, changes, outbox, cl
     emit('tickets.changed', { ticketIds: [ticketId] })
   }
 
-  const thenChange = async (ticketId: TicketId, state: TicketState | null): Promise<OperationId | null> => {
-    if (state === null) return null
+  const thenChange = async ({ ticket, letter }: Ready, { ticketId, thenState }: Order): Promise<OperationId | null> => {
+    const state = thenState ?? stateAfterLetter(ticket.state as TicketState, letter.kind)
+    if (state === ticket.state) return null
     const change = { field: 'state', value: state, waitingUntil: null } as const
     return (await changes.change({ ticketIds: [ticketId] }, [change], running)).operationId
   }
@@ -121,13 +123,14 @@ export function createSending({ db, blobs, settings, drafts, changes, outbox, cl
     )
     const sent = await putIntoOutbox(ready, composed, order)
     if (!sent) return null
-    const operationId = await thenChange(order.ticketId, order.thenState)
+    const operationId = await thenChange(ready, order)
     if (operationId !== null) await outboxQueries.updateOutbox(db, sent.outboxId, { operation_id: operationId })
     outbox.consider()
     return { ...sent, operationId }
   }
 
-  const keepNote = async (ready: Ready, { ticketId, thenState }: Order): Promise<Sent | null> => {
+  const keepNote = async (ready: Ready, order: Order): Promise<Sent | null> => {
+    const { ticketId } = order
     const author = (await settings.get()).agentName || 'agent'
     const now = clock()
     const messageId = await db.transaction().execute(async (trx) => {
@@ -138,7 +141,7 @@ export function createSending({ db, blobs, settings, drafts, changes, outbox, cl
       return id as MessageId
     })
     if (messageId === null) return null
-    return { messageId, outboxId: null, sendAt: now, operationId: await thenChange(ticketId, thenState) }
+    return { messageId, outboxId: null, sendAt: now, operationId: await thenChange(ready, order) }
   }
 
   return {
@@ -172,6 +175,12 @@ export function createSending({ db, blobs, settings, drafts, changes, outbox, cl
     },
   }
 }
+
+/** The same as where an answer comes in by way of the sent folder; what was passed on or noted answers nobody. */
+const stateAfterLetter = (state: TicketState, kind: Letter['kind']): TicketState =>
+  kind === 'reply' || kind === 'reply_all'
+    ? stateAfter(state, { direction: 'outbound', kind: 'request', newest: true })
+    : state
 
 async function undo(changes: Deps['changes'], operationId: OperationId): Promise<void> {
   try {

@@ -121,5 +121,6 @@ export function withKind(letter: LetterText, kind: LetterKind, openings: Opening
 
 /** The placeholders of text blocks that nobody has filled in. */
 export const placeholdersIn = (html: string): string[] => [
-  ...new Set([...html.matchAll(/\{\{\s*([\p{L}\p{N}._-]+)\s*\}\}/gu)].map(([, name]) => name ?? '')),
+  // The engine leaves «[…]» where it has nothing to put for a variable.
+  ...new Set([...html.matchAll(/\{\{\s*([\p{L}\p{N}._-]+)\s*\}\}|(\[…\])/gu)].map(([, name, gap]) => name ?? gap ?? '')),
 ]

@@ -46,7 +46,7 @@ describe('a letter that is sent', () => {
     const { ticketId, seen } = await withAnswer(desk)
     await desk.sending.send({ ticketId, seen, thenState: null })
     const ticket = await desk.tickets.get(ticketId)
-    expect(ticket).toMatchObject({ hasDraft: false, messageCount: 2, snippet: 'Wir kommen.', state: 'new' })
+    expect(ticket).toMatchObject({ hasDraft: false, messageCount: 2, snippet: 'Wir kommen.', state: 'waiting' })
     expect(ticket.messages.at(-1)).toMatchObject({
       direction: 'outbound',
       newText: 'Wir kommen.',
@@ -123,6 +123,25 @@ describe('a letter that is sent', () => {
     const { ticketId, seen } = await withAnswer(desk, { to: [{ name: '', address: 'info@bäcker.example' }] })
     const { messageId } = await desk.sending.send({ ticketId, seen, thenState: null })
     expect((await rawOf(desk, messageId)).toString()).toMatch(/^To: info@xn--bcker-gra\.example\r$/m)
+  })
+  it('leaves an open ticket waiting for the customer, a solved one solved, and what is passed on where it is', async () => {
+    const desk = await openDesk()
+    const { ticketId, seen } = await withAnswer(desk)
+    const state = async () => (await desk.tickets.get(ticketId)).state
+    const { outboxId } = await desk.sending.send({ ticketId, seen, thenState: null })
+    expect(await state()).toBe('waiting')
+    await desk.sending.takeBack(outboxId ?? fail())
+    expect(await state()).toBe('new')
+    await desk.db.updateTable('tickets').set({ state: 'solved' }).execute()
+    expect((await desk.sending.send({ ticketId, seen, thenState: null })).operationId).toBeNull()
+    expect(await state()).toBe('solved')
+    const { openings } = await desk.drafts.get(ticketId)
+    const to = [{ name: '', address: 'hersteller@pumpen.example' }]
+    await desk.drafts.save(ticketId, { kind: 'forward', ...openings.forward, to, sources: [] })
+    await desk.db.updateTable('tickets').set({ state: 'open' }).execute()
+    const newest = (await desk.tickets.get(ticketId)).messages.at(-1)?.id ?? null
+    await desk.sending.send({ ticketId, seen: newest, thenState: null })
+    expect(await state()).toBe('open')
   })
   it('must be written first', async () => {
     const desk = await openDesk()
