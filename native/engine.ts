@@ -42,6 +42,8 @@ import { createArticleIndex } from './search/article-index.ts'
 import { createSqliteSearchIndex } from './search/sqlite-search-index.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { createSettingsService } from './settings/service.ts'
+import { createSlaHandlers } from './sla/handlers.ts'
+import { createSlaService } from './sla/service.ts'
 import { createSuggestionHandlers } from './suggestions/handlers.ts'
 import { createSuggestionService } from './suggestions/service.ts'
 import { createTicketChanges } from './tickets/changes.ts'
@@ -107,10 +109,12 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const peers = new Set<Served>()
   let ticketsChanged = (): void => {}
   let routingHears: Emit = () => {}
+  let slaHears: (ticketIds: readonly TicketId[]) => void = () => {}
   const emit: Emit = (name, value) => {
     for (const peer of peers) peer.emit(name, value)
     if (name === 'tickets.changed') ticketsChanged()
     routingHears(name, value)
+    if (name === 'tickets.changed') slaHears((value as EventValue<'tickets.changed'>).ticketIds)
   }
 
   const database = await openDatabase({
@@ -128,6 +132,9 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const jobs = createJobs({ db, clock, log, emit })
   closing.add(jobs.stop)
   const settings = createSettingsService({ db, emit })
+  const sla = createSlaService({ db, jobs, clock, emit, log, isHeard: () => peers.size > 0 })
+  closing.add(sla.stop)
+  slaHears = sla.touched
   const models = await loadTriageModels(config.modelsFolder)
   const modes = await createCategoryModes({ db, clock })
   const triage = createTriageService({ db, inference, models, ruleOf: modes.ruleOf, jobs, clock, emit, log })
@@ -217,7 +224,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const views = createViewService({ db, tickets, emit })
   const fields = createFieldService({ db, views, emit })
   const customers = createCustomerService({ db })
-  const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, clock })
+  const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, sla, clock })
 
   const app = createAppService({
     db,
@@ -243,6 +250,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createDefectHandlers(defects, triage),
     ...createRoutingHandlers(routing, settings),
     ...createSuggestionHandlers(suggestions),
+    ...createSlaHandlers(sla),
     ...createCustomerHandlers(customers),
     ...createIntakeHandlers(intake),
     ...createJobHandlers(jobs),
@@ -255,6 +263,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     waking.consider()
     learning.watch().catch(notLearned)
     routing.watch()
+    sla.start().catch((error: unknown) => log.error('promises could not be looked after', { error: String(error) }))
     index.load().catch((error: unknown) => log.error('reading the search index failed', { error: String(error) }))
   }
 
@@ -262,9 +271,13 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     attach: (transport) => {
       const peer = serve({ transport, handlers, log })
       peers.add(peer)
+      sla.heard()
       transport.onClose(() => peers.delete(peer))
     },
-    idle: () => jobs.idle(),
+    idle: async () => {
+      await jobs.idle()
+      await sla.idle()
+    },
     close: async () => {
       for (const peer of peers) peer.close()
       await closing.closeAll()

@@ -12,6 +12,7 @@ import { jobEvents, jobs } from './jobs.ts'
 import { learning, learningEvents } from './learning.ts'
 import { routing, routingEvents } from './routing.ts'
 import { settings, settingsEvents } from './settings.ts'
+import { sla, slaEvents } from './sla.ts'
 import { suggestions } from './suggestions.ts'
 import { ticketEvents, tickets } from './tickets.ts'
 import { triage, triageEvents } from './triage.ts'
@@ -32,6 +33,7 @@ export const procedures = {
   ...defects,
   ...routing,
   ...suggestions,
+  ...sla,
   ...customers,
   ...intake,
   ...jobs,
@@ -51,6 +53,7 @@ export const events = {
   ...learningEvents,
   ...defectEvents,
   ...routingEvents,
+  ...slaEvents,
   ...customerEvents,
   ...intakeEvents,
   ...jobEvents,

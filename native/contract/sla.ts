@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
-import { priority } from './words.ts'
+import { language, priority, ticketId } from './words.ts'
 
 const minuteOfDay = z.number().int().min(0).max(1_440)
 
@@ -35,21 +35,28 @@ export type SlaValues = z.infer<typeof slaValues>
 
 export const sla = {
   'sla.get': procedure({ input: z.object({}), output: slaValues }),
-  /** Every open ticket's times are reckoned anew, in the background. @throws `invalid_input` */
+  /**
+   * Every open ticket's times are reckoned anew, in the background.
+   * @throws `invalid_input` for hours that end before they begin or overlap, a time zone or a region that nobody knows
+   */
   'sla.set': procedure({ input: slaValues, output: z.object({}) }),
-  /** Holidays of a region in a year, to look at before choosing it. */
+  /** Public holidays of a region in a year, to look at before choosing it. @throws `invalid_input` */
   'sla.holidays': procedure({
-    input: z.object({ region: z.string().max(10), year: z.number().int().min(2000).max(2100) }),
+    input: z.object({ region: z.string().max(10), year: z.number().int().min(2000).max(2100), language }),
     output: z.object({ holidays: z.array(z.object({ date: z.string(), name: z.string() })) }),
   }),
+  /** Countries and their states, by name. */
   'sla.regions': procedure({
-    input: z.object({}),
+    input: z.object({ language }),
     output: z.object({ regions: z.array(z.object({ id: z.string(), name: z.string() })) }),
   }),
 }
 
 export const slaEvents = {
   'sla.changed': slaValues,
-  /** Tickets whose promise is nearly due or has just been broken, each told once. */
-  'sla.due': z.object({ tickets: z.array(z.object({ ticketId: z.number().int(), kind: z.enum(['near', 'broken']) })) }),
+  /**
+   * Tickets with a promise that is nearly due or has just been broken. Each promise of a ticket is told at most once as
+   * near and once as broken, over restarts too.
+   */
+  'sla.due': z.object({ tickets: z.array(z.object({ ticketId, kind: z.enum(['near', 'broken']) })) }),
 }

@@ -95,6 +95,7 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
       queries.setQueryData(engineKey('settings.get', {}), value)
       stale(['routing.ofTicket'])
     }),
+    connection.on('sla.changed', (value) => queries.setQueryData(engineKey('sla.get', {}), value)),
     connection.on('app.modelsChanged', (models) => {
       queries.setQueryData<Output<'app.status'>>(engineKey('app.status', {}), (known) => known && { ...known, models })
       // What failed for want of models is worth another try; the rest comes with `triage.done`.

@@ -10,6 +10,7 @@ import { KeySettings } from '../commands/index.ts'
 import { DefectList } from '../defects/index.ts'
 import { MacroList, TextBlockList } from '../letters/index.ts'
 import { ColleagueList } from '../routing/index.ts'
+import { SlaSettings } from '../sla/index.ts'
 import { About } from './about.tsx'
 import { Choices } from './choices.tsx'
 import { AgentNameField, OwnAddressesField } from './fields.tsx'
@@ -39,6 +40,7 @@ export function SettingsScreen() {
         </PageSection>
       )}
       {data && <WhoSolvesWhat settings={data} />}
+      <SlaSettings />
       <PageSection title={t('defects.listTitle')}>
         <DefectList />
       </PageSection>

@@ -9,6 +9,7 @@ import { letters, macros, texts } from './letters.ts'
 import { conversation, preview } from './preview.ts'
 import { queue } from './queue.ts'
 import { routing } from './routing.ts'
+import { sla } from './sla.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
 import { words } from './words.ts'
 
@@ -34,6 +35,7 @@ export const de = {
   suggestion,
   triage,
   routing,
+  sla,
   cases,
   articles,
   defects,

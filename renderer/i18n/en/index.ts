@@ -10,6 +10,7 @@ import { letters, macros, texts } from './letters.ts'
 import { conversation, preview } from './preview.ts'
 import { queue } from './queue.ts'
 import { routing } from './routing.ts'
+import { sla } from './sla.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
 import { words } from './words.ts'
 
@@ -35,6 +36,7 @@ export const en: Messages = {
   suggestion,
   triage,
   routing,
+  sla,
   cases,
   articles,
   defects,

@@ -1,0 +1,152 @@
+import type { Db, DbOrTrx } from '../database/open.ts'
+import type { Warning } from './dues.ts'
+
+export async function selectClockTickets(trx: DbOrTrx, ids: readonly number[]) {
+  return await trx
+    .selectFrom('tickets')
+    .select([
+      'id',
+      'kind',
+      'state',
+      'priority',
+      'snoozed_until',
+      'merged_into',
+      'answered_at',
+      'answer_due_at',
+      'solution_due_at',
+      'due_at',
+    ])
+    .where('id', 'in', ids)
+    .execute()
+}
+export type ClockTicket = Awaited<ReturnType<typeof selectClockTickets>>[number]
+
+/** Requests and answers; a letter that could not be delivered is none. */
+export async function selectLetters(trx: DbOrTrx, ticketIds: readonly number[]) {
+  return await trx
+    .selectFrom('messages')
+    .leftJoin('outbox', 'outbox.message_id', 'messages.id')
+    .select(['messages.ticket_id', 'messages.direction', 'messages.sent_at'])
+    .where('messages.ticket_id', 'in', ticketIds)
+    .where('messages.kind', '=', 'request')
+    .where('messages.direction', 'in', ['inbound', 'outbound'])
+    .where((eb) => eb.or([eb('outbox.state', 'is', null), eb('outbox.state', '<>', 'failed')]))
+    .execute()
+}
+
+export async function selectStateChanges(trx: DbOrTrx, ticketIds: readonly number[]) {
+  return await trx
+    .selectFrom('activity')
+    .select(['ticket_id', 'at', 'data'])
+    .where('ticket_id', 'in', ticketIds)
+    .where('kind', 'in', ['ticket.state_changed', 'ticket.snoozed'])
+    .orderBy('id')
+    .execute()
+}
+
+export interface ClockValues {
+  readonly answered_at: number | null
+  readonly answer_due_at: number | null
+  readonly solution_due_at: number | null
+  readonly due_at: number | null
+}
+
+export async function updateClock(trx: DbOrTrx, ticketId: number, values: ClockValues): Promise<void> {
+  await trx.updateTable('tickets').set(values).where('id', '=', ticketId).execute()
+}
+
+/** Every open ticket, whoever's turn it is. */
+export async function selectOpen(db: DbOrTrx): Promise<number[]> {
+  const rows = await db.selectFrom('tickets').select('id').where('view', 'in', ['queue', 'waiting']).execute()
+  return rows.map((row) => row.id)
+}
+
+/** Tickets in the queue that no promise has been reckoned for. */
+export async function selectUnreckoned(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('view', '=', 'queue')
+    .where('due_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/**
+ * What is to be told of a ticket and has not been. What has been told stays on record, so that it is not told again.
+ * @param toldAt for what is new here and due by then, as it is no news: it counts as told
+ */
+export async function planWarnings(
+  trx: DbOrTrx,
+  ticketId: number,
+  warnings: readonly Warning[],
+  toldAt: number | null,
+): Promise<void> {
+  const there = await trx.selectFrom('sla_warnings').selectAll().where('ticket_id', '=', ticketId).execute()
+  for (const { promise, kind, at, told_at } of there) {
+    if (told_at !== null) continue
+    const planned = warnings.find((one) => one.promise === promise && one.kind === kind)
+    const row = trx
+      .updateTable('sla_warnings')
+      .where('ticket_id', '=', ticketId)
+      .where('promise', '=', promise)
+      .where('kind', '=', kind)
+    if (planned && planned.at !== at) await row.set({ at: planned.at }).execute()
+    if (!planned)
+      await trx
+        .deleteFrom('sla_warnings')
+        .where('ticket_id', '=', ticketId)
+        .where('promise', '=', promise)
+        .where('kind', '=', kind)
+        .execute()
+  }
+  const fresh = warnings.filter((one) => !there.some((row) => row.promise === one.promise && row.kind === one.kind))
+  if (fresh.length === 0) return
+  await trx
+    .insertInto('sla_warnings')
+    .values(
+      fresh.map(({ promise, kind, at }) => ({
+        ticket_id: ticketId,
+        promise,
+        kind,
+        at,
+        told_at: toldAt !== null && at <= toldAt ? toldAt : null,
+      })),
+    )
+    .execute()
+}
+
+/** Marks what is due as told. */
+export async function takeDueWarnings(trx: DbOrTrx, now: number) {
+  return await trx
+    .updateTable('sla_warnings')
+    .set({ told_at: now })
+    .where('told_at', 'is', null)
+    .where('at', '<=', now)
+    .returning(['ticket_id', 'kind'])
+    .execute()
+}
+
+export async function selectNextWarning(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom('sla_warnings')
+    .select((eb) => eb.fn.min('at').as('at'))
+    .where('told_at', 'is', null)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+const key = 'sla'
+
+export async function selectSettings(db: Db): Promise<unknown> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
+  return row ? JSON.parse(row.value) : null
+}
+
+export async function saveSettings(trx: DbOrTrx, value: string): Promise<void> {
+  await trx
+    .insertInto('settings')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+}

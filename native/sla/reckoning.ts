@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { SlaValues } from '../contract/sla.ts'
+import { priorities, type TicketState, ticketState } from '../contract/words.ts'
+import type { DbOrTrx } from '../database/open.ts'
+import type { BusinessTime } from './business-time.ts'
+import { type Course, courseOf, type Happening } from './course.ts'
+import { duesOf, noDues, type Warning, warningsOf } from './dues.ts'
+import * as queries from './queries.ts'
+
+/** What tickets are reckoned by; `time` null: nothing is promised. */
+export interface Rules {
+  readonly values: SlaValues
+  readonly time: BusinessTime | null
+}
+
+/**
+ * Writes anew when some tickets were answered and are due, and what there is to tell of them.
+ * @param toldAt see `planWarnings`
+ * @returns those whose times are others now
+ */
+export async function reckonTickets(
+  trx: DbOrTrx,
+  ids: readonly number[],
+  rules: Rules,
+  toldAt: number | null,
+): Promise<number[]> {
+  const tickets = await queries.selectClockTickets(trx, ids)
+  const happenings = await selectHappenings(trx, ids, rules.time !== null)
+  const changed: number[] = []
+  for (const ticket of tickets) {
+    const course = courseOf(happenings.get(ticket.id) ?? [], {
+      state: ticket.state as TicketState,
+      snoozed: ticket.snoozed_until !== null,
+    })
+    const { values, warnings } = clockOf(ticket, course, rules)
+    if (!isSame(ticket, values)) {
+      await queries.updateClock(trx, ticket.id, values)
+      changed.push(ticket.id)
+    }
+    await queries.planWarnings(trx, ticket.id, warnings, toldAt)
+  }
+  return changed
+}
+
+function clockOf(
+  ticket: queries.ClockTicket,
+  course: Course,
+  { values, time }: Rules,
+): { values: queries.ClockValues; warnings: Warning[] } {
+  const promise = values.promises.find(({ priority }) => priority === priorities[ticket.priority])
+  const isPromised = time !== null && ticket.kind === 'request' && ticket.merged_into === null
+  const isDone = ticket.state === 'solved' || ticket.state === 'closed'
+  const dues = isPromised ? duesOf(course, promise, { time, isDone }) : noDues
+  return {
+    values: {
+      answered_at: course.answeredAt,
+      answer_due_at: dues.answerDueAt,
+      solution_due_at: dues.solutionDueAt,
+      due_at: dues.dueAt,
+    },
+    warnings: isPromised ? warningsOf(course, dues, { time, warnMinutes: values.warnMinutes }) : [],
+  }
+}
+
+const isSame = (ticket: queries.ClockValues, values: queries.ClockValues): boolean =>
+  ticket.answered_at === values.answered_at &&
+  ticket.answer_due_at === values.answer_due_at &&
+  ticket.solution_due_at === values.solution_due_at &&
+  ticket.due_at === values.due_at
+
+/**
+ * When it was whose turn is told from the letters and the activity log rather than kept in a column: so it is exact for
+ * mail that was imported late and for the time before anything was promised, and can be reckoned by other hours at any time.
+ */
+async function selectHappenings(trx: DbOrTrx, ids: readonly number[], withChanges: boolean) {
+  const found = new Map<number, Happening[]>()
+  const add = (ticketId: number, happening: Happening): void => {
+    const those = found.get(ticketId)
+    if (those) those.push(happening)
+    else found.set(ticketId, [happening])
+  }
+  for (const { ticket_id, direction, sent_at } of await queries.selectLetters(trx, ids))
+    add(ticket_id, { at: sent_at, what: direction === 'inbound' ? 'inbound' : 'outbound' })
+  if (!withChanges) return found
+  for (const { ticket_id, at, data } of await queries.selectStateChanges(trx, ids)) {
+    const { state, snoozed_until } = stateChange.parse(JSON.parse(data)).after
+    const snoozed = snoozed_until === undefined ? undefined : snoozed_until !== null
+    if (ticket_id !== null) add(ticket_id, { at, what: 'changed', state, snoozed })
+  }
+  return found
+}
+
+/** As `ticket.state_changed` and `ticket.snoozed` are logged: the columns that were written. */
+const stateChange = z.object({
+  after: z
+    .object({ state: ticketState.optional().catch(undefined), snoozed_until: z.number().nullish().catch(undefined) })
+    .catch({}),
+})

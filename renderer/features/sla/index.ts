@@ -1,0 +1,2 @@
+export { SlaBar } from './sla-bar.tsx'
+export { SlaSettings } from './sla-settings.tsx'
