@@ -6,12 +6,12 @@ import type { Db } from '../database/open.ts'
 import { sanitizeMailHtml } from '../intake/html.ts'
 import { parseMail } from '../intake/parse-mail.ts'
 import { checkedRecipients, type Recipients } from './addresses.ts'
-import { toAnswered } from './answered.ts'
+import type { AnsweredOf } from './answered.ts'
 import { letterLanguage } from './drafts.ts'
 import { editorHtml, plainText } from './letter-html.ts'
 import { buildMime, newMessageId } from './mime.ts'
 import { selectReferences } from './outbox-queries.ts'
-import { type DraftFileRow, selectAnswered } from './queries.ts'
+import type { DraftFileRow } from './queries.ts'
 import { quoteHtml } from './quote.ts'
 import { senderOf } from './sender.ts'
 
@@ -31,6 +31,7 @@ export interface Composed extends Recipients {
 interface Deps {
   readonly db: Db
   readonly blobs: Blobs
+  readonly answeredOf: AnsweredOf
   readonly settings: Settings
   readonly now: number
 }
@@ -44,21 +45,20 @@ const mostReferences = 50
  */
 export async function compose(
   { ticketId, letter, files }: { ticketId: number; letter: Letter; files: readonly DraftFileRow[] },
-  { db, blobs, settings, now }: Deps,
+  { db, blobs, answeredOf, settings, now }: Deps,
 ): Promise<Composed> {
   const recipients = checkedRecipients(letter)
   const html = editorHtml(letter.html)
   const newText = plainText(html)
   if (newText === '' && files.length === 0) throw new EngineError('nothing_to_send', {})
-  const row = await selectAnswered(db, ticketId)
-  const answered = row ? await toAnswered(row, { blobs, now }) : null
+  const answered = await answeredOf(ticketId)
   const from = senderOf(answered, settings)
   if (!from) throw new EngineError('bad_address', { address: '' })
   // A letter that passes a message on holds it already, and begins a conversation of its own.
   const isAnswer = letter.kind !== 'forward'
-  const quote = answered && isAnswer ? quoteHtml(answered, letterLanguage(row?.language, settings.language)) : ''
-  const inReplyTo = isAnswer ? (row?.header_id ?? null) : null
-  const references = row && inReplyTo !== null ? [...(await selectReferences(db, row.id)), inReplyTo] : []
+  const quote = answered && isAnswer ? quoteHtml(answered, letterLanguage(answered.language, settings.language)) : ''
+  const inReplyTo = isAnswer ? (answered?.headerId ?? null) : null
+  const references = answered && inReplyTo !== null ? [...(await selectReferences(db, answered.id)), inReplyTo] : []
   const messageId = newMessageId(from.address)
   const raw = await buildMime({
     ...recipients,

@@ -14,7 +14,7 @@ import type { Blobs } from '../database/blobs.ts'
 import type { Db } from '../database/open.ts'
 import { safeFileName } from '../intake/attachment.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { toAnswered } from './answered.ts'
+import type { AnsweredOf } from './answered.ts'
 import { emptyRow, toAttachment, toLetter, toRow } from './draft-rows.ts'
 import { editorHtml, isBlank } from './letter-html.ts'
 import { type Openings, openingsFor } from './openings.ts'
@@ -23,6 +23,7 @@ import * as queries from './queries.ts'
 interface Deps {
   readonly db: Db
   readonly blobs: Blobs
+  readonly answeredOf: AnsweredOf
   readonly settings: Pick<SettingsService, 'get'>
   readonly clock: Clock
   readonly emit: Emit
@@ -49,7 +50,7 @@ export interface Drafts {
 }
 
 /** The unsent letter of each ticket. */
-export function createDrafts({ db, blobs, settings, clock, emit }: Deps): Drafts {
+export function createDrafts({ db, blobs, answeredOf, settings, clock, emit }: Deps): Drafts {
   const existing = async (ticketId: TicketId): Promise<queries.TicketOfLetter> => {
     const ticket = await queries.selectTicket(db, ticketId)
     if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
@@ -59,12 +60,12 @@ export function createDrafts({ db, blobs, settings, clock, emit }: Deps): Drafts
   const openingsOf = async (ticketId: TicketId): Promise<Openings> => {
     const ticket = await existing(ticketId)
     const { ownAddresses, language } = await settings.get()
-    const row = await queries.selectAnswered(db, ticketId)
-    return openingsFor(row ? await toAnswered(row, { blobs, now: clock() }) : null, {
+    const answered = await answeredOf(ticketId)
+    return openingsFor(answered, {
       ticketSubject: ticket.subject,
       contact: ticket.contact_email ? { name: ticket.contact_name ?? '', address: ticket.contact_email } : null,
       ownAddresses: new Set(ownAddresses.map((address) => address.toLowerCase())),
-      language: letterLanguage(row?.language, language),
+      language: letterLanguage(answered?.language, language),
     })
   }
 

@@ -28,6 +28,11 @@ export function newMessageId(fromAddress: string): string {
   return `${randomUUID()}@${host}`
 }
 
+/** Mail programs set in Times what says nothing of its font, and let empty paragraphs collapse. */
+const page = ({ subject, html }: MimeLetter): string =>
+  `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(oneLine(subject))}</title></head>` +
+  `<body style="font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45">${html.replace(/<p>\s*<\/p>/g, '<p><br></p>')}</body></html>`
+
 /** Header values are one line, whatever was pasted into them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what would begin a header of their own
 const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
@@ -49,7 +54,7 @@ export async function buildMime(letter: MimeLetter): Promise<Buffer> {
     ...(letter.inReplyTo === null ? {} : { inReplyTo: `<${letter.inReplyTo}>` }),
     references: letter.references.map((id) => `<${id}>`),
     text: `${plainText(letter.html)}\n`,
-    html: `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(oneLine(letter.subject))}</title></head><body>${letter.html}</body></html>`,
+    html: page(letter),
     attachments: letter.attachments.map(({ name, mediaType, content }) => ({
       filename: name,
       contentType: mediaType,

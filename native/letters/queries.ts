@@ -87,15 +87,21 @@ export async function updateTicket(
 
 /** What an answer answers: the newest letter of the customer, else our own newest; automatic mails only where there is nothing else. */
 export async function selectAnswered(db: DbOrTrx, ticketId: number) {
+  // The id alone is sorted for: long tickets have megabytes of HTML.
   return await db
     .selectFrom('messages')
     .selectAll()
-    .where('ticket_id', '=', ticketId)
-    .where('direction', '<>', 'note')
-    .orderBy((eb) => eb('kind', '=', 'request'), 'desc')
-    .orderBy((eb) => eb('direction', '=', 'inbound'), 'desc')
-    .orderBy('sent_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('messages')
+        .select('id')
+        .where('ticket_id', '=', ticketId)
+        .where('direction', '<>', 'note')
+        .orderBy((inner) => inner('kind', '=', 'request'), 'desc')
+        .orderBy((inner) => inner('direction', '=', 'inbound'), 'desc')
+        .orderBy('sent_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1),
+    )
     .executeTakeFirst()
 }

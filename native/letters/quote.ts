@@ -40,9 +40,12 @@ export function attribution({ from, sentAt }: Quotable, language: Language): str
 const bodyOf = ({ html, text }: Quotable): string =>
   (html === null || html.length > longestHtml ? '' : foreignHtml(html)) || htmlOfText(text)
 
+/** A line beside what is quoted, as mail programs draw it; style sheets do not survive on the way. */
+const quoteStyle = 'margin:0 0 0 8px;padding-left:12px;border-left:2px solid #c8c8c8'
+
 /** What stands under an answer. */
 export const quoteHtml = (message: Quotable, language: Language): string =>
-  `<p>${escapeHtml(attribution(message, language))}</p><blockquote>${bodyOf(message)}</blockquote>`
+  `<p>${escapeHtml(attribution(message, language))}</p><blockquote type="cite" style="${quoteStyle}">${bodyOf(message)}</blockquote>`
 
 /** How a letter that passes a message on begins: room to write, then who wrote it to whom, then the message. */
 export function forwardedHtml(message: Quotable, language: Language): string {

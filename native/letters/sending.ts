@@ -12,6 +12,7 @@ import { stateAfter } from '../intake/ticket-state.ts'
 import type { SettingsService } from '../settings/service.ts'
 import { detectLanguage } from '../text/language.ts'
 import type { TicketChanges } from '../tickets/changes.ts'
+import type { AnsweredOf } from './answered.ts'
 import { type BeforeSending, beforeSending } from './before-sending.ts'
 import { type Composed, compose } from './compose.ts'
 import type { Drafts } from './drafts.ts'
@@ -24,6 +25,7 @@ import { restoreDraft } from './restore-draft.ts'
 interface Deps {
   readonly db: Db
   readonly blobs: Blobs
+  readonly answeredOf: AnsweredOf
   readonly settings: Pick<SettingsService, 'get'>
   readonly drafts: Pick<Drafts, 'get'>
   readonly changes: Pick<TicketChanges, 'change' | 'undo'>
@@ -63,7 +65,17 @@ const running = { signal: new AbortController().signal, report: (): void => {} }
 const mostRounds = 5
 
 /** Sends what a ticket's draft says, and takes it back. */
-export function createSending({ db, blobs, settings, drafts, changes, outbox, clock, emit }: Deps): Sending {
+export function createSending({
+  db,
+  blobs,
+  answeredOf,
+  settings,
+  drafts,
+  changes,
+  outbox,
+  clock,
+  emit,
+}: Deps): Sending {
   const readyOf = async (ticketId: TicketId): Promise<Ready> => {
     const ticket = await queries.selectTicket(db, ticketId)
     if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
@@ -117,6 +129,7 @@ export function createSending({ db, blobs, settings, drafts, changes, outbox, cl
       {
         db,
         blobs,
+        answeredOf,
         settings: await settings.get(),
         now: clock(),
       },

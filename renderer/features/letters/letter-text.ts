@@ -122,5 +122,7 @@ export function withKind(letter: LetterText, kind: LetterKind, openings: Opening
 /** The placeholders of text blocks that nobody has filled in. */
 export const placeholdersIn = (html: string): string[] => [
   // The engine leaves «[…]» where it has nothing to put for a variable.
-  ...new Set([...html.matchAll(/\{\{\s*([\p{L}\p{N}._-]+)\s*\}\}|(\[…\])/gu)].map(([, name, gap]) => name ?? gap ?? '')),
+  ...new Set(
+    [...html.matchAll(/\{\{\s*([\p{L}\p{N}._-]+)\s*\}\}|(\[…\])/gu)].map(([, name, gap]) => name ?? gap ?? ''),
+  ),
 ]

@@ -11,6 +11,8 @@ import { newestOf } from './use-send.ts'
 export function useSeen(ticket: Ticket, isUntouched: boolean): [MessageId | null, () => void] {
   const newest = newestOf(ticket.messages)
   const [seen, setSeen] = useState(newest)
-  if (isUntouched && seen !== newest) setSeen(newest)
+  // A letter that was taken back is gone, and the next message may get its id.
+  const isGone = seen !== null && (newest === null || seen > newest)
+  if ((isUntouched || isGone) && seen !== newest) setSeen(newest)
   return [seen, () => setSeen(newest)]
 }

@@ -6,6 +6,7 @@ import { createBlobs } from '../../../native/database/blobs.ts'
 import { openDatabase } from '../../../native/database/open.ts'
 import { createIntakeService } from '../../../native/intake/service.ts'
 import { createJobs } from '../../../native/jobs/service.ts'
+import { createAnswered } from '../../../native/letters/answered.ts'
 import { createDrafts } from '../../../native/letters/drafts.ts'
 import { createOutbox, type Deliver } from '../../../native/letters/outbox.ts'
 import { createSending } from '../../../native/letters/sending.ts'
@@ -56,10 +57,21 @@ export async function openDesk({ file = ':memory:', dataFolder = null as string 
   const corrections = createCorrections({ db, clock, emit, categoriesChanged: () => {} })
   const changes = createTicketChanges({ db, clock, corrections, agent, changed: () => {} })
   const tickets = createTicketService({ db, blobs, clock, emit, agent })
-  const drafts = createDrafts({ db, blobs, settings, clock, emit })
+  const answeredOf = createAnswered({ db, blobs, clock })
+  const drafts = createDrafts({ db, blobs, answeredOf, settings, clock, emit })
   const outbox = createOutbox({ db, blobs, clock, log: silentLog, emit, deliver })
   // Time stands still until a test moves it, so nothing is considered by itself.
-  const sending = createSending({ db, blobs, settings, drafts, changes, outbox: { consider: () => {} }, clock, emit })
+  const sending = createSending({
+    db,
+    blobs,
+    answeredOf,
+    settings,
+    drafts,
+    changes,
+    outbox: { consider: () => {} },
+    clock,
+    emit,
+  })
   onTestFinished(async () => {
     await outbox.stop()
     await intake.stop()

@@ -37,7 +37,7 @@ describe('a letter that is sent', () => {
     expect(mail.references).toBe('<earlier@tischlerei.example> <first@tischlerei.example>')
     expect(mail.headers.find(({ key }) => key === 'content-type')?.value).toContain('multipart/alternative')
     expect(mail.html).toContain('<strong>kommen</strong> &amp; <a href="https://a.example/b">helfen</a>')
-    expect(mail.html).toMatch(/<blockquote>.*die Pumpe ist undicht\..*<\/blockquote>/s)
+    expect(mail.html).toMatch(/<blockquote type="cite"[^>]*>.*die Pumpe ist undicht\..*<\/blockquote>/s)
     expect(mail.text).toMatch(/^Öl\n\nWir kommen & helfen <https:\/\/a\.example\/b>\.\n\nAm .*25.* schrieb Hans Müller/)
     expect(mail.text).toContain('\n> die Pumpe ist undicht.')
   })
