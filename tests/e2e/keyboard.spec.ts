@@ -21,7 +21,7 @@ test('goes through the list, opens a ticket and comes back to where it was', asy
 
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('option', { selected: true })).toContainText(second)
+  await expect(page.getByRole('option').and(page.locator('[aria-current]'))).toContainText(second)
   await expect(page.getByRole('region', { name: de.triage.title })).toBeVisible()
 
   await page.keyboard.press('Escape')

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowUp } from 'lucide-react'
+import { ArrowUp, Check } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { TicketFilter, TicketSort } from '../../../native/contract/tickets.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
@@ -11,6 +11,7 @@ import { type Cursor, moved, placed, rowAt, settle } from './pages.ts'
 import styles from './ticket-list.module.css'
 import { PlaceholderRow, TicketRow } from './ticket-row.tsx'
 import { useAnchor } from './use-anchor.ts'
+import { useListSelection } from './use-list-selection.ts'
 import { useTicketPages } from './use-ticket-pages.ts'
 
 const listId = 'ticket-list'
@@ -60,6 +61,7 @@ export function TicketList({ filter, sort, filtered, openId, rowHeight, onOpen, 
     setCursor(next)
     virtualizer.scrollToIndex(next.index, { align: 'auto' })
   }
+  const selecting = useListSelection({ filter, pages: list.pages, total, cursor: { ...cursor, index: at.index }, go })
   const step = (by: number): void => go(moved(cursor, by, list.pages, total))
   const stepFromAnywhere = (by: number): void => {
     focusTicketList()
@@ -68,16 +70,20 @@ export function TicketList({ filter, sort, filtered, openId, rowHeight, onOpen, 
   useCommand('list.next', () => stepFromAnywhere(1))
   useCommand('list.previous', () => stepFromAnywhere(-1))
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+  /** @returns whether the key was for going about */
+  const onGoKey = (event: KeyboardEvent): boolean => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
     const target = targetOf(event.key, at.index, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight), total)
     if (target !== null) go(placed(target, list.pages, total))
     else if (event.key === 'ArrowDown') step(1)
     else if (event.key === 'ArrowUp') step(-1)
     else if (event.key === 'Enter') open(at.index)
     else if (event.key === 'Escape') onLeave()
-    else return
-    event.preventDefault()
+    else return false
+    return true
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (selecting.onKey(event) || onGoKey(event)) event.preventDefault()
   }
   const open = (index: number): void => {
     const row = rowAt(list.pages, index)
@@ -109,10 +115,12 @@ export function TicketList({ filter, sort, filtered, openId, rowHeight, onOpen, 
         ref={scroller}
         role="listbox"
         tabIndex={0}
+        aria-multiselectable
         aria-label={t('queue.list')}
         aria-busy={list.total === null || list.outdated}
         aria-activedescendant={showCursor ? optionId(at.index) : undefined}
         className={styles.scroller}
+        data-selecting={!selecting.isEmpty || undefined}
         onKeyDown={onKeyDown}
         {...anchor.handlers}
       >
@@ -127,14 +135,18 @@ export function TicketList({ filter, sort, filtered, openId, rowHeight, onOpen, 
                 key={index}
                 id={optionId(index)}
                 role="option"
-                aria-selected={row !== null && row.id === openId}
+                aria-selected={row !== null && selecting.isSelected(row.id)}
+                aria-current={(row !== null && row.id === openId) || undefined}
                 aria-setsize={total}
                 aria-posinset={index + 1}
                 data-cursor={isCursor || undefined}
                 className={styles.row}
                 style={{ top: start, height: size }}
-                onClick={() => open(index)}
+                onClick={(event) => selecting.onClick(event, index) || open(index)}
               >
+                <span className={styles.box} data-select aria-hidden="true">
+                  <Check size={12} strokeWidth={3} />
+                </span>
                 {row ? <TicketRow row={row} /> : <PlaceholderRow />}
               </div>
             )

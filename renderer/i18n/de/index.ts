@@ -1,4 +1,5 @@
 import { app, failed, form, keys, settings, status } from './app.ts'
+import { changes } from './changes.ts'
 import { commands } from './commands.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
@@ -11,10 +12,12 @@ import { queue } from './queue.ts'
 import { routing } from './routing.ts'
 import { sla } from './sla.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
+import { fields, views } from './views.ts'
 import { words } from './words.ts'
 
 export const de = {
   app,
+  changes,
   form,
   status,
   failed,
@@ -25,6 +28,8 @@ export const de = {
   words,
   errors,
   queue,
+  views,
+  fields,
   learning,
   ticket,
   letters,

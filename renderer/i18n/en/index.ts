@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts'
 import { app, failed, form, keys, settings, status } from './app.ts'
+import { changes } from './changes.ts'
 import { commands } from './commands.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
@@ -12,10 +13,12 @@ import { queue } from './queue.ts'
 import { routing } from './routing.ts'
 import { sla } from './sla.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
+import { fields, views } from './views.ts'
 import { words } from './words.ts'
 
 export const en: Messages = {
   app,
+  changes,
   form,
   status,
   failed,
@@ -26,6 +29,8 @@ export const en: Messages = {
   words,
   errors,
   queue,
+  views,
+  fields,
   learning,
   ticket,
   letters,
