@@ -57,7 +57,13 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
         )}
         <StatusLine />
       </main>
-      <PaletteHost open={paletteOpen} onOpenChange={setPaletteOpen} onTicket={openTicket} onSearch={search} />
+      <PaletteHost
+        open={paletteOpen}
+        onOpenChange={setPaletteOpen}
+        onTicket={openTicket}
+        onView={(id) => go({ area: 'tickets', view: `saved:${id}`, ticketId: null })}
+        onSearch={search}
+      />
       <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
     </div>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ViewId } from '../../native/contract/views.ts'
 import type { TicketId } from '../../native/contract/words.ts'
 import { availableCommands, useCommand } from '../components/shortcuts.ts'
 import { ArticleDialog } from '../features/articles/index.ts'
@@ -12,11 +13,13 @@ export function PaletteHost({
   open,
   onOpenChange,
   onTicket,
+  onView,
   onSearch,
 }: {
   open: boolean
   onOpenChange: (open: boolean) => void
   onTicket: (ticketId: TicketId) => void
+  onView: (view: ViewId) => void
   onSearch: (query: string) => void
 }) {
   const remember = useRecent((store) => store.remember)
@@ -24,7 +27,9 @@ export function PaletteHost({
   const [readingOpen, setReadingOpen] = useState(false)
   useCommand('app.palette', () => onOpenChange(true))
   const pick = (target: Target): void => {
+    if (target.kind === 'view') remember(`view ${target.id}`)
     if (target.kind === 'ticket') onTicket(target.id)
+    else if (target.kind === 'view') onView(target.id)
     else if (target.kind === 'search') onSearch(target.query)
     else if (target.kind === 'command') {
       remember(target.id)

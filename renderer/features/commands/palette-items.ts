@@ -1,4 +1,5 @@
 import type { Output } from '../../../native/contract/index.ts'
+import type { ViewId } from '../../../native/contract/views.ts'
 import type { ArticleId, CaseId, Language, TicketId } from '../../../native/contract/words.ts'
 import type { CommandId } from '../../components/command-list.ts'
 import { ranked, scoreOf, strongScore } from './rank.ts'
@@ -6,6 +7,7 @@ import { ranked, scoreOf, strongScore } from './rank.ts'
 /** What picking an entry does. */
 export type Target =
   | { readonly kind: 'command'; readonly id: CommandId }
+  | { readonly kind: 'view'; readonly id: ViewId }
   | { readonly kind: 'ticket'; readonly id: TicketId }
   | { readonly kind: 'search'; readonly query: string }
   | { readonly kind: 'case'; readonly id: CaseId; readonly title: string }
@@ -30,32 +32,34 @@ export interface PaletteGroup {
 
 export type Things = Output<'find.anything'>
 
-export interface NamedCommand {
-  readonly id: CommandId
+/** A command, or a view that somebody has saved. */
+export interface Action {
+  readonly id: string
   readonly name: string
   readonly group: string
+  readonly target: Target
 }
 
 const mostActions = 8
 const mostRecent = 5
 
-/** The commands that fit, or, while nothing is typed, those used lately and then all. */
-export function commandGroups(
+/** The actions that fit, or, while nothing is typed, those used lately and then all. */
+export function actionGroups(
   query: string,
-  commands: readonly NamedCommand[],
+  actions: readonly Action[],
   used: readonly string[],
 ): { groups: PaletteGroup[]; strong: boolean } {
-  const recency = ({ id }: NamedCommand): number | undefined => {
+  const recency = ({ id }: Action): number | undefined => {
     const at = used.indexOf(id)
     return at < 0 ? undefined : at
   }
   if (query.trim() === '') {
-    const known = commands.filter((each) => recency(each) !== undefined)
+    const known = actions.filter((each) => recency(each) !== undefined)
     const recent = known.toSorted((a, b) => (recency(a) ?? 0) - (recency(b) ?? 0)).slice(0, mostRecent)
-    const rest = commands.filter((each) => !recent.includes(each))
+    const rest = actions.filter((each) => !recent.includes(each))
     return { groups: filled([group('recent', recent), group('actions', rest)]), strong: true }
   }
-  const fitting = ranked(query, commands, ({ name }) => name, recency).slice(0, mostActions)
+  const fitting = ranked(query, actions, ({ name }) => name, recency).slice(0, mostActions)
   return {
     groups: filled([
       group(
@@ -67,9 +71,9 @@ export function commandGroups(
   }
 }
 
-const group = (kind: GroupKind, commands: readonly NamedCommand[]): PaletteGroup => ({
+const group = (kind: GroupKind, actions: readonly Action[]): PaletteGroup => ({
   kind,
-  items: commands.map(({ id, name, group: aside }) => ({ id, name, aside, target: { kind: 'command', id } })),
+  items: actions.map(({ id, name, group: aside, target }) => ({ id, name, aside, target })),
 })
 
 const filled = (groups: readonly PaletteGroup[]): PaletteGroup[] => groups.filter(({ items }) => items.length > 0)
@@ -151,8 +155,8 @@ const itemsOf: Record<
     })),
 }
 
-/** Commands that were surely meant come first; those that fit by chance stand last. */
+/** Actions that were surely meant come first; those that fit by chance stand last. */
 export const arranged = (
-  commands: { readonly groups: readonly PaletteGroup[]; readonly strong: boolean },
+  actions: { readonly groups: readonly PaletteGroup[]; readonly strong: boolean },
   things: readonly PaletteGroup[],
-): PaletteGroup[] => (commands.strong ? [...commands.groups, ...things] : [...things, ...commands.groups])
+): PaletteGroup[] => (actions.strong ? [...actions.groups, ...things] : [...things, ...actions.groups])

@@ -2,16 +2,17 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
-import { type CommandId, commandIds, definitionOf } from '../../components/command-list.ts'
+import { type CommandGroup, type CommandId, commandIds, definitionOf } from '../../components/command-list.ts'
 import floating from '../../components/floating.module.css'
 import { CommandKey, Key } from '../../components/key.tsx'
 import { availableCommands } from '../../components/shortcuts.ts'
+import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import styles from './palette.module.css'
 import {
+  type Action,
+  actionGroups,
   arranged,
-  commandGroups,
-  type NamedCommand,
   type PaletteGroup,
   type PaletteItem,
   type Target,
@@ -58,11 +59,11 @@ function Field({ onPick }: { onPick: (target: Target) => void }) {
   const { t, language } = useText()
   const hint = useId()
   const [query, setQuery] = useState('')
-  const commands = useNamedCommands()
+  const actions = useActions()
   const used = useRecent((store) => store.used)
   const found = useThings(query)
   const things = found.things ? thingGroups(query, found.things, language, t('queue.noSubject')) : []
-  const groups = arranged(commandGroups(query, commands, used), query.trim() === '' ? [] : things)
+  const groups = arranged(actionGroups(query, actions, used), query.trim() === '' ? [] : things)
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
   return (
     <Autocomplete.Root
@@ -132,19 +133,26 @@ function Group({ group, onPick }: { group: PaletteGroup; onPick: (target: Target
 /** Not worth an entry: the palette is open, and these move what lies behind it. */
 const left: readonly CommandId[] = ['app.palette', 'list.next', 'list.previous']
 
-/** What can be done on the screen that the palette was opened over. */
-function useNamedCommands(): readonly NamedCommand[] {
+/** What acts on the open ticket comes first. */
+const order: readonly CommandGroup[] = ['ticket', 'go', 'everywhere', 'list']
+const placeOf = (id: CommandId): number =>
+  order.indexOf(definitionOf(id).group) * commandIds.length + commandIds.indexOf(id)
+
+/** What can be done on the screen that the palette was opened over, and the views that were saved. */
+function useActions(): readonly Action[] {
   const { t } = useText()
-  return useMemo(
-    () =>
-      [...availableCommands().keys()]
-        .filter((id) => !left.includes(id))
-        .map((id) => ({
-          id,
-          name: t(`commands.names.${id}`),
-          group: t(`commands.groups.${definitionOf(id).group}`),
-        }))
-        .toSorted((a, b) => commandIds.indexOf(a.id) - commandIds.indexOf(b.id)),
-    [t],
-  )
+  const { data } = useEngineQuery('views.list', {})
+  return useMemo(() => {
+    const commands = [...availableCommands().keys()]
+      .filter((id) => !left.includes(id))
+      .toSorted((a, b) => placeOf(a) - placeOf(b))
+      .map((id): Action => {
+        const group = t(`commands.groups.${definitionOf(id).group}`)
+        return { id, name: t(`commands.names.${id}`), group, target: { kind: 'command', id } }
+      })
+    const views = (data?.views ?? []).map(
+      ({ id, name }): Action => ({ id: `view ${id}`, name, group: t('queue.view'), target: { kind: 'view', id } }),
+    )
+    return [...commands, ...views]
+  }, [t, data])
 }

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { ArticleId, CustomerId, TicketId } from '../../../../native/contract/words.ts'
 import {
+  type Action,
+  actionGroups,
   arranged,
-  commandGroups,
-  type NamedCommand,
   type Things,
   thingGroups,
 } from '../../../../renderer/features/commands/palette-items.ts'
 
-const commands: readonly NamedCommand[] = [
-  { id: 'ticket.solve', name: 'Ticket lösen', group: 'Ticket' },
-  { id: 'ticket.high', name: 'Priorität hoch', group: 'Ticket' },
-  { id: 'go.settings', name: 'Einstellungen', group: 'Gehe zu' },
+const commands: readonly Action[] = [
+  { id: 'ticket.solve', name: 'Ticket lösen', group: 'Ticket', target: { kind: 'command', id: 'ticket.solve' } },
+  { id: 'ticket.high', name: 'Priorität hoch', group: 'Ticket', target: { kind: 'command', id: 'ticket.high' } },
+  { id: 'go.settings', name: 'Einstellungen', group: 'Gehe zu', target: { kind: 'command', id: 'go.settings' } },
 ]
 const nothing: Things = { tickets: [], customers: [], contacts: [], parts: [], machines: [], cases: [], articles: [] }
 const things: Things = {
@@ -24,7 +24,7 @@ const kinds = (groups: readonly { kind: string }[]): string[] => groups.map(({ k
 
 describe('the palette', () => {
   test('shows what was used lately and then the rest while nothing is typed', () => {
-    const { groups } = commandGroups('', commands, ['go.settings', 'gone'])
+    const { groups } = actionGroups('', commands, ['go.settings', 'gone'])
     expect(groups.map(({ kind, items }) => [kind, items.map(({ name }) => name)])).toEqual([
       ['recent', ['Einstellungen']],
       ['actions', ['Ticket lösen', 'Priorität hoch']],
@@ -33,8 +33,8 @@ describe('the palette', () => {
 
   test('puts commands first that were surely meant, and last those that fit by chance', () => {
     const found = thingGroups('ein', things, 'de', '(ohne Betreff)')
-    expect(kinds(arranged(commandGroups('ein', commands, []), found))[0]).toBe('actions')
-    expect(kinds(arranged(commandGroups('stell', commands, []), found)).at(-1)).toBe('actions')
+    expect(kinds(arranged(actionGroups('ein', commands, []), found))[0]).toBe('actions')
+    expect(kinds(arranged(actionGroups('stell', commands, []), found)).at(-1)).toBe('actions')
   })
 
   test('puts the kind with the best match first', () => {
