@@ -9,7 +9,7 @@ import { createCategoryHandlers } from './categories/handlers.ts'
 import { createCategoryService } from './categories/service.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Closing, createClosing } from './closing.ts'
-import type { Emit } from './contract/index.ts'
+import type { Emit, EventName, EventValue } from './contract/index.ts'
 import type { JobKind } from './contract/jobs.ts'
 import type { TicketId } from './contract/words.ts'
 import { createCustomerHandlers } from './customers/handlers.ts'
@@ -22,6 +22,10 @@ import { createDefectService } from './defects/service.ts'
 import { createExampleCompany } from './example-company/load.ts'
 import { createFieldHandlers } from './fields/handlers.ts'
 import { createFieldService } from './fields/service.ts'
+import { createFindHandlers } from './find/handlers.ts'
+import { createMessageIndexing } from './find/indexing.ts'
+import { createRecords } from './find/records.ts'
+import { createFindService } from './find/service.ts'
 import type { Inference } from './inference/inference.ts'
 import { readEncoder } from './inference/manifest.ts'
 import { createProcessInference } from './inference/process-inference.ts'
@@ -32,6 +36,12 @@ import { createJobs } from './jobs/service.ts'
 import { createLearningHandlers } from './learning/handlers.ts'
 import { createCategoryModes } from './learning/modes.ts'
 import { createLearningService } from './learning/service.ts'
+import { createAnswered } from './letters/answered.ts'
+import { createDrafts } from './letters/drafts.ts'
+import { folderDelivery } from './letters/folder-delivery.ts'
+import { createLetterHandlers } from './letters/handlers.ts'
+import { createOutbox } from './letters/outbox.ts'
+import { createSending } from './letters/sending.ts'
 import type { Log } from './log.ts'
 import type { Handlers } from './protocol/handlers.ts'
 import { type Served, serve } from './protocol/serve.ts'
@@ -39,6 +49,7 @@ import type { Transport } from './protocol/transport.ts'
 import { createRoutingHandlers } from './routing/handlers.ts'
 import { createRoutingService } from './routing/service.ts'
 import { createArticleIndex } from './search/article-index.ts'
+import { createMessageIndex } from './search/message-index.ts'
 import { createSqliteSearchIndex } from './search/sqlite-search-index.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { createSettingsService } from './settings/service.ts'
@@ -46,6 +57,8 @@ import { createSlaHandlers } from './sla/handlers.ts'
 import { createSlaService } from './sla/service.ts'
 import { createSuggestionHandlers } from './suggestions/handlers.ts'
 import { createSuggestionService } from './suggestions/service.ts'
+import { createTextHandlers } from './texts/handlers.ts'
+import { createTextService } from './texts/service.ts'
 import { createTicketChanges } from './tickets/changes.ts'
 import { createTicketHandlers } from './tickets/handlers.ts'
 import { createTicketService } from './tickets/service.ts'
@@ -109,10 +122,12 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const peers = new Set<Served>()
   let ticketsChanged = (): void => {}
   let routingHears: Emit = () => {}
+  let findHears: (name: EventName) => void = () => {}
   let slaHears: (ticketIds: readonly TicketId[]) => void = () => {}
   const emit: Emit = (name, value) => {
     for (const peer of peers) peer.emit(name, value)
     if (name === 'tickets.changed') ticketsChanged()
+    findHears(name)
     routingHears(name, value)
     if (name === 'tickets.changed') slaHears((value as EventValue<'tickets.changed'>).ticketIds)
   }
@@ -205,7 +220,6 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     intake,
     settings,
     clock,
-    emit,
   })
   const agent = async (): Promise<string> => (await settings.get()).agentName
   const tickets = createTicketService({ db, blobs, clock, emit, agent })
@@ -223,6 +237,21 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   closing.add(waking.stop)
   const views = createViewService({ db, tickets, emit })
   const fields = createFieldService({ db, views, emit })
+  const answeredOf = createAnswered({ db, blobs, clock })
+  const drafts = createDrafts({ db, blobs, answeredOf, settings, clock, emit })
+  const deliver = dataFolder === null ? null : folderDelivery(path.join(dataFolder, 'outbox'))
+  const outbox = createOutbox({ db, blobs, clock, log, emit, deliver })
+  closing.add(outbox.stop)
+  const sending = createSending({ db, blobs, answeredOf, settings, drafts, changes, outbox, clock, emit })
+  const messageIndex = createMessageIndex(database.sqlite)
+  const messageIndexing = createMessageIndexing({ db, index: messageIndex, blobs, jobs, log })
+  closing.add(messageIndexing.stop)
+  const find = createFindService({ db, index: messageIndex, records: createRecords(database.sqlite), clock, agent })
+  findHears = (name) => {
+    if (name === 'tickets.changed') messageIndexing.catchUp()
+    find.hear(name)
+  }
+  const textBlocks = createTextService({ db, drafts, changes, triage, settings, clock, emit })
   const customers = createCustomerService({ db })
   const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, sla, clock })
 
@@ -242,6 +271,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createTicketHandlers(tickets, changes),
     ...createViewHandlers(views),
     ...createFieldHandlers(fields),
+    ...createFindHandlers(find),
     ...createTriageHandlers({ triage, corrections, dismissals, texts, settings }),
     ...createCategoryHandlers(categories),
     ...createLearningHandlers(learning),
@@ -250,6 +280,8 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createDefectHandlers(defects, triage),
     ...createRoutingHandlers(routing, settings),
     ...createSuggestionHandlers(suggestions),
+    ...createLetterHandlers({ drafts, sending, outbox }),
+    ...createTextHandlers(textBlocks),
     ...createSlaHandlers(sla),
     ...createCustomerHandlers(customers),
     ...createIntakeHandlers(intake),
@@ -261,6 +293,8 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   if (config.background === undefined) {
     await intake.start()
     waking.consider()
+    outbox.consider()
+    messageIndexing.catchUp()
     learning.watch().catch(notLearned)
     routing.watch()
     sla.start().catch((error: unknown) => log.error('promises could not be looked after', { error: String(error) }))
@@ -275,6 +309,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
       transport.onClose(() => peers.delete(peer))
     },
     idle: async () => {
+      await messageIndexing.idle()
       await jobs.idle()
       await sla.idle()
     },

@@ -7,13 +7,16 @@ import { customerEvents, customers } from './customers.ts'
 import { defectEvents, defects } from './defects.ts'
 import type { Procedure } from './define.ts'
 import { fieldEvents, fields } from './fields.ts'
+import { find } from './find.ts'
 import { intake, intakeEvents } from './intake.ts'
 import { jobEvents, jobs } from './jobs.ts'
 import { learning, learningEvents } from './learning.ts'
+import { letterEvents, letters } from './letters.ts'
 import { routing, routingEvents } from './routing.ts'
 import { settings, settingsEvents } from './settings.ts'
 import { sla, slaEvents } from './sla.ts'
 import { suggestions } from './suggestions.ts'
+import { textEvents, texts } from './texts.ts'
 import { ticketEvents, tickets } from './tickets.ts'
 import { triage, triageEvents } from './triage.ts'
 import { viewEvents, views } from './views.ts'
@@ -25,6 +28,7 @@ export const procedures = {
   ...tickets,
   ...views,
   ...fields,
+  ...find,
   ...triage,
   ...categories,
   ...learning,
@@ -33,6 +37,8 @@ export const procedures = {
   ...defects,
   ...routing,
   ...suggestions,
+  ...letters,
+  ...texts,
   ...sla,
   ...customers,
   ...intake,
@@ -54,6 +60,8 @@ export const events = {
   ...defectEvents,
   ...routingEvents,
   ...slaEvents,
+  ...letterEvents,
+  ...textEvents,
   ...customerEvents,
   ...intakeEvents,
   ...jobEvents,

@@ -41,6 +41,8 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
   const collector = createChangeCollector({ tell: (changes) => invalidateTickets(queries, changes) })
   const stops = [
     connection.on('tickets.changed', ({ ticketIds }) => collector.add(ticketIds)),
+    connection.on('letters.changed', ({ ticketId }) => stale(['letters.get', { ticketId }])),
+    connection.on('letters.outboxChanged', () => stale(['letters.outbox'])),
     connection.on('triage.done', ({ ticketIds }) => collector.add(ticketIds)),
     connection.on('customers.changed', () => {
       stale(['customers.profile'])
@@ -70,8 +72,6 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
       stale(['routing.ofTicket'])
       stale(['routing.colleagues'])
     }),
-    connection.on('letters.changed', ({ ticketId }) => stale(['letters.get', { ticketId }])),
-    connection.on('letters.outboxChanged', () => stale(['letters.outbox'])),
     connection.on('texts.changed', () => {
       stale(['texts.blocks'])
       stale(['texts.macros'])

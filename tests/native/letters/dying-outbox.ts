@@ -9,7 +9,9 @@ import { silentLog } from '../../../native/log.ts'
  * at a moment that nobody chose.
  */
 const [dataFolder = '', file = '', when = '', now = '0'] = process.argv.slice(2)
-const die = (): void => process.kill(process.pid, 'SIGKILL')
+const die = (): void => {
+  process.kill(process.pid, 'SIGKILL')
+}
 const { db } = await openDatabase({ file })
 const write = folderDelivery(`${dataFolder}/outbox`)
 const deliver: Deliver = async (letter) => {
