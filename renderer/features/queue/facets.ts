@@ -1,54 +1,82 @@
+import { me } from '../../../native/contract/tickets.ts'
 import { moods, priorities, ticketStates } from '../../../native/contract/words.ts'
+import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useCategories } from '../triage/index.ts'
-import type { Facet, Facets } from './store.ts'
-
-export interface FacetChoice<F extends Facet = Facet> {
-  readonly facet: F
-  readonly value: Facets[F][number]
-  readonly label: string
-}
+import { choicesIn, type FilterChoice } from './filter-choice.ts'
+import type { Facets } from './store.ts'
 
 export interface FacetGroup {
-  readonly facet: Facet
+  readonly key: string
   readonly title: string
-  readonly choices: readonly FacetChoice[]
+  readonly choices: readonly FilterChoice[]
 }
 
-/** Everything that can be filtered by, in words. The pressing comes first. */
-export function useFacetGroups(): readonly FacetGroup[] {
-  const { t } = useText()
+const yesNo = ['1', '0'] as const
+
+/** Everything that can be filtered by. The pressing comes first; what the view itself asks for is left out. */
+export function useFacetGroups(facets: Facets, fixed: Facets): readonly FacetGroup[] {
+  const { t, format } = useText()
   const categories = useCategories()
-  return [
-    {
-      facet: 'states',
-      title: t('queue.filterState'),
-      choices: ticketStates.map((value) => ({ facet: 'states', value, label: t(`words.state.${value}`) })),
-    },
-    {
-      facet: 'priorities',
-      title: t('queue.filterPriority'),
-      choices: priorities
-        .toReversed()
-        .map((value) => ({ facet: 'priorities', value, label: t(`words.priority.${value}`) })),
-    },
-    {
-      facet: 'moods',
-      title: t('queue.filterMood'),
-      choices: moods.map((value) => ({ facet: 'moods', value, label: t(`words.mood.${value}`) })),
-    },
-    {
-      facet: 'categories',
-      title: t('queue.filterCategory'),
-      choices: [
-        ...categories.list.map(({ id, name }): FacetChoice => ({ facet: 'categories', value: id, label: name })),
-        { facet: 'categories', value: null, label: t('queue.noCategory') },
-      ],
-    },
+  const colleagues = useEngineQuery('routing.colleagues', {}).data?.colleagues ?? []
+  const tags = useEngineQuery('tickets.tags', {}).data?.tags ?? []
+  const fields = useEngineQuery('fields.list', {}).data?.fields ?? []
+  const lists: readonly FacetGroup[] = [
+    group('states', t('queue.filterState'), ticketStates),
+    group('priorities', t('queue.filterPriority'), priorities.toReversed()),
+    group('moods', t('queue.filterMood'), moods),
+    group('flags', t('views.filterMore'), ['unread', 'needsHelp']),
+    group('categories', t('queue.filterCategory'), [...categories.list.map(({ id }) => id), null]),
+    group('assignees', t('views.filterAssignee'), [me, null, ...colleagues.map(({ name }) => name)]),
+    group('tags', t('views.filterTags'), [...new Set([...tags.map(({ tag }) => tag), ...(facets.tags ?? [])])]),
   ]
+  const own = fields
+    .filter(({ kind }) => kind === 'choice' || kind === 'yes_no')
+    .map(({ id, name, kind, choices }) => ({
+      key: `field ${id}`,
+      title: format.pick(name),
+      choices: (kind === 'choice' ? choices : yesNo).map(
+        (value): FilterChoice => ({ facet: 'fields', fieldId: id, value }),
+      ),
+    }))
+  return [...lists, ...own].filter(({ key, choices }) => choices.length > 0 && !(key in fixed))
 }
 
-export function isSet(facets: Facets, { facet, value }: FacetChoice): boolean {
-  const values: readonly unknown[] = facets[facet]
-  return values.includes(value)
+function group(facet: Exclude<FilterChoice['facet'], 'fields'>, title: string, values: readonly unknown[]): FacetGroup {
+  return { key: facet, title, choices: values.map((value) => ({ facet, value }) as FilterChoice) }
 }
+
+/** What each choice is called, also where its value is on no list any more. */
+export function useChoiceLabel(): (choice: FilterChoice) => string {
+  const { t, format } = useText()
+  const categories = useCategories()
+  const fields = useEngineQuery('fields.list', {}).data?.fields ?? []
+  const ofField = ({ fieldId, value }: Extract<FilterChoice, { facet: 'fields' }>): string => {
+    const field = fields.find(({ id }) => id === fieldId)
+    const words = field?.kind === 'yes_no' ? t(value === '1' ? 'views.yes' : 'views.no') : value
+    return field ? `${format.pick(field.name)}: ${words}` : words
+  }
+  return (choice) => {
+    switch (choice.facet) {
+      case 'states':
+        return t(`words.state.${choice.value}`)
+      case 'priorities':
+        return t(`words.priority.${choice.value}`)
+      case 'moods':
+        return t(`words.mood.${choice.value}`)
+      case 'categories':
+        return choice.value === null ? t('queue.noCategory') : categories.nameOf(choice.value)
+      case 'assignees':
+        if (choice.value === null) return t('views.nobody')
+        return choice.value === me ? t('views.me') : choice.value
+      case 'tags':
+        return choice.value
+      case 'flags':
+        return t(`views.flag.${choice.value}`)
+      case 'fields':
+        return ofField(choice)
+    }
+  }
+}
+
+export const countChoices = (facets: Facets): number => choicesIn(facets).length

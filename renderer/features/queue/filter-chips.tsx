@@ -1,35 +1,35 @@
 import { X } from 'lucide-react'
 import { Button } from '../../components/button.tsx'
 import { useText } from '../../i18n/index.ts'
-import { isSet, useFacetGroups } from './facets.ts'
+import { useChoiceLabel } from './facets.ts'
 import styles from './filter.module.css'
-import { countFacets, useQueueStore } from './store.ts'
+import { choiceKey, choicesIn, toggled } from './filter-choice.ts'
+import type { Facets } from './store.ts'
 
 /** What the list is filtered by, each to be taken off with one click. Not there while nothing is set. */
-export function FilterChips() {
+export function FilterChips({ facets, onChange }: { facets: Facets; onChange: (facets: Facets) => void }) {
   const { t } = useText()
-  const { facets, toggle, clear } = useQueueStore()
-  const groups = useFacetGroups()
-  if (countFacets(facets) === 0) return null
-  const set = groups.flatMap(({ choices }) => choices.filter((choice) => isSet(facets, choice)))
+  const labelOf = useChoiceLabel()
+  const set = choicesIn(facets)
+  if (set.length === 0) return null
   return (
     <ul className={styles.chips} aria-label={t('queue.active')}>
       {set.map((choice) => (
-        <li key={`${choice.facet} ${choice.value}`}>
+        <li key={choiceKey(choice)}>
           <button
             type="button"
             className={styles.chip}
-            aria-label={t('queue.clearOne', { name: choice.label })}
-            onClick={() => toggle(choice.facet, choice.value as never)}
+            aria-label={t('queue.clearOne', { name: labelOf(choice) })}
+            onClick={() => onChange(toggled(facets, choice))}
           >
-            <span className={styles.chipText}>{choice.label}</span>
+            <span className={styles.chipText}>{labelOf(choice)}</span>
             <X size={12} aria-hidden />
           </button>
         </li>
       ))}
       {set.length > 1 && (
         <li>
-          <Button look="quiet" onClick={clear}>
+          <Button look="quiet" onClick={() => onChange({})}>
             {t('queue.clearAll')}
           </Button>
         </li>

@@ -1,3 +1,3 @@
 export { QueuePane } from './queue-pane.tsx'
 export { focusTicketList } from './ticket-list.tsx'
-export { type TicketView, ticketViews } from './view-menu.tsx'
+export { type TicketView, ticketViews } from './views-list.ts'

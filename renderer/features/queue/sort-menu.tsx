@@ -2,11 +2,12 @@ import { Menu } from '@base-ui/react/menu'
 import { ArrowDownUp, Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { TicketSort } from '../../../native/contract/tickets.ts'
+import { type ViewColumn, viewColumn } from '../../../native/contract/views.ts'
 import { IconButton } from '../../components/button.tsx'
 import floating from '../../components/floating.module.css'
 import { useText } from '../../i18n/index.ts'
 
-const keys: readonly TicketSort['by'][] = ['last_message', 'created', 'priority', 'mood', 'customer']
+const keys: readonly TicketSort['by'][] = ['last_message', 'created', 'priority', 'mood', 'customer', 'due']
 /** Which end people want first. */
 const usual: Record<TicketSort['by'], TicketSort['direction']> = {
   last_message: 'desc',
@@ -18,8 +19,18 @@ const usual: Record<TicketSort['by'], TicketSort['direction']> = {
 }
 const directions: readonly TicketSort['direction'][] = ['desc', 'asc']
 
-/** By what, and which end first. */
-export function SortMenu({ sort, onChange }: { sort: TicketSort; onChange: (sort: TicketSort) => void }) {
+/** By what, which end first, and what rows say of a ticket. */
+export function SortMenu({
+  sort,
+  columns,
+  onChange,
+  onColumns,
+}: {
+  sort: TicketSort
+  columns: readonly ViewColumn[]
+  onChange: (sort: TicketSort) => void
+  onColumns: (columns: readonly ViewColumn[]) => void
+}) {
   const { t } = useText()
   return (
     <Menu.Root>
@@ -56,10 +67,47 @@ export function SortMenu({ sort, onChange }: { sort: TicketSort; onChange: (sort
                 </Item>
               ))}
             </Menu.RadioGroup>
+            <Menu.Separator className={floating.rule} />
+            <Columns columns={columns} onChange={onColumns} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  )
+}
+
+/** In the order of the list, whichever was ticked first. */
+function Columns({
+  columns,
+  onChange,
+}: {
+  columns: readonly ViewColumn[]
+  onChange: (columns: readonly ViewColumn[]) => void
+}) {
+  const { t } = useText()
+  const withSet = (column: ViewColumn, on: boolean): readonly ViewColumn[] =>
+    viewColumn.options.filter((each) => (each === column ? on : columns.includes(each)))
+  return (
+    <Menu.Group aria-label={t('views.columns')}>
+      <div className={floating.heading} aria-hidden="true">
+        {t('views.columns')}
+      </div>
+      {viewColumn.options.map((column) => (
+        <Menu.CheckboxItem
+          key={column}
+          checked={columns.includes(column)}
+          onCheckedChange={(on) => onChange(withSet(column, on))}
+          className={floating.item}
+        >
+          <span className={floating.tick}>
+            <Menu.CheckboxItemIndicator>
+              <Check size={14} aria-hidden />
+            </Menu.CheckboxItemIndicator>
+          </span>
+          <span className={floating.label}>{t(`views.column.${column}`)}</span>
+        </Menu.CheckboxItem>
+      ))}
+    </Menu.Group>
   )
 }
 

@@ -1,64 +1,161 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronDown } from 'lucide-react'
-import type { TicketFilter } from '../../../native/contract/tickets.ts'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { cx } from '../../components/cx.ts'
 import floating from '../../components/floating.module.css'
-import { useEngineQuery } from '../../engine/index.ts'
+import { Key } from '../../components/key.tsx'
+import { useCommand, useShortcutPreference } from '../../components/shortcuts.ts'
 import { useText } from '../../i18n/index.ts'
 import styles from './view-menu.module.css'
+import { type ListedView, useListedViews, useViewName } from './views-counted.ts'
+import { SaveViewDialog } from './views-dialog.tsx'
+import type { TicketView } from './views-list.ts'
+import { ManageViewsDialog } from './views-manage.tsx'
+import { useSaveView } from './views-save.ts'
+import type { ShownView } from './views-shown.ts'
 
-export type TicketView = TicketFilter['view']
-export const ticketViews: readonly TicketView[] = ['queue', 'waiting', 'solved', 'sorted_out', 'all']
+interface Props {
+  readonly view: TicketView
+  readonly shown: ShownView
+  /** Tickets in the list as it is shown. */
+  readonly total: number | null
+  onChange(view: TicketView): void
+}
 
-/** The title of the list: which tickets it shows and how many, with the other views behind it. */
-export function ViewMenu({ view, onChange }: { view: TicketView; onChange: (view: TicketView) => void }) {
+/** The title of the list: which tickets it shows and how many, with every other list behind it. */
+export function ViewMenu({ view, shown, total, onChange }: Props) {
   const { t, format } = useText()
-  const { data } = useEngineQuery('tickets.counts', {})
-  const counts: Record<TicketView, number | undefined> = {
-    queue: data?.queue,
-    solved: data?.solved,
-    waiting: data?.waiting,
-    sorted_out: data?.sortedOut,
-    all: data?.all,
-  }
-  const shown = (of: TicketView): string => (counts[of] === undefined ? '' : format.number(counts[of]))
+  const [open, setOpen] = useState(false)
+  const [dialog, setDialog] = useState<'save' | 'manage' | null>(null)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const name = useViewName()(view, shown.views)
+  const count = total === null ? '' : format.number(total)
+  useCommand('list.views', () => setOpen(true))
   return (
-    <Menu.Root>
-      <Menu.Trigger
-        className={styles.trigger}
-        aria-label={`${t('queue.view')}: ${t(`queue.views.${view}`)} ${shown(view)}`}
-      >
-        <span className={styles.title}>{t(`queue.views.${view}`)}</span>{' '}
-        <span className={styles.count}>{shown(view)}</span>
-        <ChevronDown size={14} aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className={floating.positioner} sideOffset={2} align="start">
-          <Menu.Popup className={floating.popup} data-floating>
-            <Menu.RadioGroup value={view} onValueChange={onChange} aria-label={t('queue.view')}>
-              {ticketViews.map((each) => (
-                <Menu.RadioItem
-                  key={each}
-                  value={each}
-                  closeOnClick
-                  className={floating.item}
-                  label={t(`queue.views.${each}`)}
-                >
-                  <span className={floating.tick}>
-                    <Menu.RadioItemIndicator>
-                      <Check size={14} aria-hidden />
-                    </Menu.RadioItemIndicator>
-                  </span>
-                  <span className={floating.label}>{t(`queue.views.${each}`)}</span>
-                  <span className={floating.aside}>{shown(each)}</span>
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-            {data && data.unread > 0 && (
-              <div className={floating.heading}>{t('queue.unreadCount', { count: data.unread })}</div>
+    <>
+      <Menu.Root open={open} onOpenChange={setOpen}>
+        <Menu.Trigger ref={trigger} className={styles.trigger} aria-label={`${t('queue.view')}: ${name} ${count}`}>
+          <span className={styles.title}>{name}</span> <span className={styles.count}>{count}</span>
+          {shown.isChanged && <span className={styles.changed}>{t('views.changed')}</span>}
+          <ChevronDown size={14} aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className={floating.positioner} sideOffset={2} align="start">
+            <Lists
+              view={view}
+              shown={shown}
+              onPick={(next) => {
+                setOpen(false)
+                onChange(next)
+              }}
+              onDialog={setDialog}
+            />
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <SaveViewDialog open={dialog === 'save'} onClose={() => setDialog(null)} shown={shown} onSaved={onChange} />
+      <ManageViewsDialog
+        open={dialog === 'manage'}
+        onClose={() => setDialog(null)}
+        onRemoved={(removed) => removed === view && onChange('queue')}
+      />
+    </>
+  )
+}
+
+/** Asks for the counts only while it is open. */
+function Lists({
+  view,
+  shown,
+  onPick,
+  onDialog,
+}: {
+  view: TicketView
+  shown: ShownView
+  onPick: (view: TicketView) => void
+  onDialog: (dialog: 'save' | 'manage') => void
+}) {
+  const { t } = useText()
+  const singleKeys = useShortcutPreference((store) => store.singleKeys)
+  const groups = useListedViews(shown.views)
+  const onKeyDownCapture = (event: KeyboardEvent): void => {
+    if (!singleKeys || event.ctrlKey || event.metaKey || event.altKey) return
+    const picked = groups.flatMap(({ views }) => views).find(({ key }) => key === event.key)
+    if (!picked) return
+    event.preventDefault()
+    event.stopPropagation()
+    onPick(picked.view)
+  }
+  return (
+    <Menu.Popup className={cx(floating.popup, styles.popup)} data-floating onKeyDownCapture={onKeyDownCapture}>
+      <Menu.RadioGroup value={view} onValueChange={onPick} aria-label={t('queue.view')}>
+        {groups.map(({ title, views }) => (
+          <div key={title ?? ''} role="presentation">
+            {title && (
+              <div className={floating.heading} aria-hidden="true">
+                {title}
+              </div>
             )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+            {views.map((listed) => (
+              <Item key={listed.view} listed={listed} keyShown={singleKeys} />
+            ))}
+          </div>
+        ))}
+      </Menu.RadioGroup>
+      <Menu.Separator className={floating.rule} />
+      <Actions shown={shown} onDialog={onDialog} />
+    </Menu.Popup>
+  )
+}
+
+function Item({ listed, keyShown }: { listed: ListedView; keyShown: boolean }) {
+  const { t, format } = useText()
+  const { found } = listed
+  return (
+    <Menu.RadioItem value={listed.view} closeOnClick className={floating.item} label={listed.name}>
+      <span className={floating.tick}>
+        <Menu.RadioItemIndicator>
+          <Check size={14} aria-hidden />
+        </Menu.RadioItemIndicator>
+      </span>
+      <span className={floating.label}>{listed.name}</span>
+      <span className={cx(floating.aside, styles.found)} data-unread={(found && found.unread > 0) || undefined}>
+        {found && format.number(found.tickets)}
+        {found && found.unread > 0 && (
+          <span className="sr-only">, {t('queue.unreadCount', { count: found.unread })}</span>
+        )}
+      </span>
+      {keyShown && <span className={styles.key}>{listed.key && <Key>{listed.key}</Key>}</span>}
+    </Menu.RadioItem>
+  )
+}
+
+function Actions({ shown, onDialog }: { shown: ShownView; onDialog: (dialog: 'save' | 'manage') => void }) {
+  const { t } = useText()
+  const save = useSaveView()
+  const { saved, isChanged, filter, sort, columns } = shown
+  return (
+    <>
+      {saved && isChanged && (
+        <>
+          <Action
+            text={t('views.saveChanges', { name: saved.name })}
+            run={() => save({ ...saved, filter, sort, columns: [...columns] }, shown.drop)}
+          />
+          <Action text={t('views.dropChanges')} run={shown.drop} />
+        </>
+      )}
+      <Action text={t('views.saveAs')} run={() => onDialog('save')} />
+      {shown.views.length > 0 && <Action text={t('views.manage')} run={() => onDialog('manage')} />}
+    </>
+  )
+}
+
+function Action({ text, run }: { text: string; run: () => void }) {
+  return (
+    <Menu.Item className={floating.item} onClick={run}>
+      <span className={floating.tick} />
+      <span className={floating.label}>{text}</span>
+    </Menu.Item>
   )
 }

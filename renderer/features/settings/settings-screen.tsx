@@ -15,6 +15,7 @@ import { About } from './about.tsx'
 import { Choices } from './choices.tsx'
 import { AgentNameField, OwnAddressesField } from './fields.tsx'
 import styles from './settings.module.css'
+import { TicketFields } from './ticket-fields.tsx'
 import { useSave } from './use-save.ts'
 
 /** Everything that can be set. There is no button to save: what is changed is saved. */
@@ -41,6 +42,9 @@ export function SettingsScreen() {
       )}
       {data && <WhoSolvesWhat settings={data} />}
       <SlaSettings />
+      <PageSection title={t('fields.title')} text={t('fields.text')}>
+        <TicketFields />
+      </PageSection>
       <PageSection title={t('defects.listTitle')}>
         <DefectList />
       </PageSection>

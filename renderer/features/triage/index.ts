@@ -1,4 +1,4 @@
-export { useCategories } from './categories.ts'
+export { type Categories, useCategories } from './categories.ts'
 export { ChoiceMenu, type MenuGroup } from './choice-menu.tsx'
 export { useDismissals } from './dismissals.ts'
 export { TriagePanel } from './triage-panel.tsx'

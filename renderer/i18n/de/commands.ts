@@ -36,6 +36,7 @@ export const commands = {
       extendDown: 'Auswahl nach unten erweitern',
       extendUp: 'Auswahl nach oben erweitern',
       filter: 'Filter öffnen',
+      views: 'Ansicht wählen, dann ihre Taste',
     },
     ticket: {
       close: 'Ticket schließen, zurück zur Liste',
