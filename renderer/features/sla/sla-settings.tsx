@@ -53,6 +53,7 @@ function Promised({ values, onChange }: Part) {
         label={t('sla.warn')}
         hint={t('sla.warnHint')}
         minutes={values.warnMinutes || null}
+        most={10_000}
         onChange={(minutes) => onChange({ warnMinutes: minutes ?? 0 })}
       />
       <Hours values={values} onChange={onChange} />
@@ -126,6 +127,7 @@ function Promises({ values, onChange }: Part) {
 
 function DurationField({
   minutes,
+  most = 1_000_000,
   onChange,
   ...rest
 }: {
@@ -133,6 +135,7 @@ function DurationField({
   labelHidden?: boolean
   hint?: string
   minutes: number | null
+  most?: number
   onChange: (minutes: number | null) => void
 }) {
   const { t } = useText()
@@ -142,18 +145,18 @@ function DurationField({
       value={minutes}
       size={8}
       show={(value) => (value === null ? '' : durationText(value))}
-      read={readPromise}
+      read={(text) => readMinutes(text, most)}
       trouble={t('sla.durationTrouble')}
       onChange={onChange}
     />
   )
 }
 
-function readPromise(text: string): { value: number | null } | null {
+/** @param most minutes the engine takes */
+function readMinutes(text: string, most: number): { value: number | null } | null {
   const read = readDuration(text)
   if (read === 'none') return { value: null }
-  // The longest warning, and 166 hours of business are a month of promise.
-  return read === null || read === 0 || read > 10_000 ? null : { value: read }
+  return read === null || read === 0 || read > most ? null : { value: read }
 }
 
 function Hours({ values: { hours }, onChange }: Part) {
