@@ -26,8 +26,6 @@ import { createFindHandlers } from './find/handlers.ts'
 import { createMessageIndexing } from './find/indexing.ts'
 import { createRecords } from './find/records.ts'
 import { createFindService } from './find/service.ts'
-import { createFieldHandlers } from './fields/handlers.ts'
-import { createFieldService } from './fields/service.ts'
 import type { Inference } from './inference/inference.ts'
 import { readEncoder } from './inference/manifest.ts'
 import { createProcessInference } from './inference/process-inference.ts'
@@ -254,8 +252,6 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     find.hear(name)
   }
   const textBlocks = createTextService({ db, drafts, changes, triage, settings, clock, emit })
-  const views = createViewService({ db, tickets, emit })
-  const fields = createFieldService({ db, views, emit })
   const customers = createCustomerService({ db })
   const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, sla, clock })
 
