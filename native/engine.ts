@@ -253,7 +253,14 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   }
   const textBlocks = createTextService({ db, drafts, changes, triage, settings, clock, emit })
   const customers = createCustomerService({ db })
-  const exampleCompany = createExampleCompany({ folder: config.exampleFolder, intake, settings, sla, clock })
+  const exampleCompany = createExampleCompany({
+    folder: config.exampleFolder,
+    intake,
+    settings,
+    sla,
+    texts: textBlocks,
+    clock,
+  })
 
   const app = createAppService({
     db,
