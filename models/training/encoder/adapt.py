@@ -4,16 +4,17 @@
    vector with its label's (a softmax of scaled cosines, NormFace, Wang et al. 2017, arXiv:1704.06369); several labels a
    text by binary cross entropy; polarity and valence by linear heads that are thrown away afterwards. What the encoder
    knew about mails is kept by holding the likenesses among this project's own mails where they were.
-2. Mails and cases: pairs written for this project, with a near miss each, by InfoNCE (van den Oord et al. 2018,
-   arXiv:1807.03748) over vectors that are centred on their language, so that German finds English. Held in place by the
-   likenesses among public texts.
+2. Mails and cases: groups written for this project, five cases that are easy to mistake for each other with a German and
+   an English mail each, by InfoNCE (van den Oord et al. 2018, arXiv:1807.03748) over vectors that are centred on their
+   language, so that German finds English; the group's other cases are the hard ones to tell apart. Held in place by the
+   likenesses among public texts and mails.
 
 The labels of this project's mails are not used: the heads learn from them, and would take for new what the encoder has
 learned by heart.
 
     python adapt.py --weights e5-small-q4.bin --data ../../../../shared/data --out adapted.npz [--without banking77]
 
-Needs torch, transformers, tokenizers, numpy, and onnx for static_int8. About 40 minutes on two cores.
+Needs torch, transformers, tokenizers, numpy, and onnx for static_int8. About an hour on two cores.
 """
 
 import argparse
@@ -37,7 +38,7 @@ RATE, HEAD_RATE, COSINE_SCALE, SMOOTHING = 1e-4, 2e-3, 18, 0.05
 KEEP, KEEP_EVERY, KEEP_TEXTS = 25, 4, 12
 # Linear heads on standardised vectors: 384 numbers of size 1 would saturate them at once.
 HEAD_SCALE = 0.3
-PAIR_BATCH, PAIR_EPOCHS, PAIR_RATE, TEMPERATURE, PAIR_KEEP = 14, 1, 3e-5, 0.07, 30
+PAIR_BATCH, PAIR_EPOCHS, PAIR_RATE, TEMPERATURE, PAIR_KEEP, PAIR_KEEP_TEXTS = 8, 2, 5e-5, 0.07, 30, 24
 
 
 def text_of(mail):
@@ -128,40 +129,64 @@ def step(encoder, optimiser, schedule, loss):
     schedule.step()
 
 
-def learn_pairs(encoder, pairs, public_texts):
-    case_text = lambda case: case["title"] + "\n" + case["problem"]  # noqa: E731
-    sides = {
-        "mail": [(pair["mail"]["text"], pair["mail"]["language"]) for pair in pairs],
-        "case": [(case_text(pair["case"]), pair["case"]["language"]) for pair in pairs],
-        "near": [(case_text(pair["near"]), pair["near"]["language"]) for pair in pairs],
-    }
-    below = {side: encoder.below([text for text, _ in texts]) for side, texts in sides.items()}
-    public = encoder.below(public_texts)
-    before = encoder.all_vectors(public)
+def groups_of(corpus):
+    """Cases that are easy to mistake for each other, with the mails each of them solves: `cases` and (mail, case) `mails`."""
+    groups = []
+    for path in sorted(corpus.glob("groups-*.jsonl")):
+        for group in read_lines(path):
+            keys = [case["key"] for case in group["cases"]]
+            groups.append((group["cases"], [(mail, keys.index(mail["case"])) for mail in group["mails"]]))
+    for path in sorted(corpus.glob("pairs-*.jsonl")):
+        groups += [([pair["case"], pair["near"]], [(pair["mail"], 0)]) for pair in read_lines(path)]
+    return groups
+
+
+def rounds_of(groups):
+    """One round of steps: mails by twos of a group, with all of its cases; eight such a step."""
+    parts = []
+    for cases, mails in groups:
+        own = random.sample(mails, len(mails))
+        parts += [(cases, own[at : at + 2]) for at in range(0, len(own), 2)]
+    random.shuffle(parts)
+    return [parts[at : at + PAIR_BATCH] for at in range(0, len(parts) - PAIR_BATCH + 1, PAIR_BATCH)]
+
+
+def learn_groups(encoder, groups, kept_texts):
+    places, texts, languages = {}, [], []
+    for cases, mails in groups:
+        for item, text in [(case, case["title"] + "\n" + case["problem"]) for case in cases] + [(mail, mail["text"]) for mail, _ in mails]:
+            places[id(item)] = len(texts)
+            texts.append(text)
+            languages.append(item["language"])
+    below = encoder.below(texts)
+    kept = encoder.below(kept_texts)
+    before = encoder.all_vectors(kept)
     likeness = Likeness(before)
-    vectors = torch.cat([encoder.all_vectors(states) for states in below.values()])
-    languages = [language for texts in sides.values() for _, language in texts]
+    sample = range(0, len(texts), 4)
+    vectors = encoder.all_vectors([below[at] for at in sample])
     means = {
-        language: vectors[[at for at, own in enumerate(languages) if own == language]].mean(0)
+        language: vectors[[k for k, at in enumerate(sample) if languages[at] == language]].mean(0)
         for language in sorted(set(languages))
     }
-    count = PAIR_EPOCHS * (len(pairs) // PAIR_BATCH)
+    steps = [step for _ in range(PAIR_EPOCHS) for step in rounds_of(groups)]
     optimiser = torch.optim.AdamW(encoder.trained, lr=PAIR_RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, (at + 1) / 10) * max(0.05, 1 - at / count))
-    for at in range(count):
-        if at % (len(pairs) // PAIR_BATCH) == 0:
-            order = random.sample(range(len(pairs)), len(pairs))
-        places, order = order[:PAIR_BATCH], order[PAIR_BATCH:]
-        own = encoder.vectors([below[side][place] for side in sides for place in places])
-        centre = torch.stack([means[sides[side][place][1]] for side in sides for place in places])
-        mails, cases, near = functional.normalize(own - centre, dim=-1).split(PAIR_BATCH)
-        there = functional.cross_entropy(mails @ torch.cat([cases, near]).T / TEMPERATURE, torch.arange(PAIR_BATCH))
-        back = functional.cross_entropy(cases @ mails.T / TEMPERATURE, torch.arange(PAIR_BATCH))
-        kept = random.sample(range(len(public)), 32)
-        moved = likeness.moved(encoder.vectors([public[place] for place in kept]), before[kept])
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, (at + 1) / 10) * max(0.05, 1 - at / len(steps)))
+    for at, parts in enumerate(steps):
+        asked = [places[id(mail)] for _, mails in parts for mail, _ in mails]
+        wanted = [places[id(cases[own])] for cases, mails in parts for _, own in mails]
+        offered = list(dict.fromkeys(places[id(case)] for cases, _ in parts for case in cases))
+        both = asked + offered
+        centre = torch.stack([means[languages[place]] for place in both])
+        own = functional.normalize(encoder.vectors([below[place] for place in both]) - centre, dim=-1)
+        likely = own[: len(asked)] @ own[len(asked) :].T / TEMPERATURE
+        truth = torch.tensor([offered.index(place) for place in wanted])
+        there = functional.cross_entropy(likely, truth)
+        back = functional.cross_entropy(likely.T[truth], torch.arange(len(asked)))
+        held = random.sample(range(len(kept)), PAIR_KEEP_TEXTS)
+        moved = likeness.moved(encoder.vectors([kept[place] for place in held]), before[held])
         step(encoder, optimiser, schedule, there + 0.5 * back + PAIR_KEEP * moved)
-        if at % 10 == 0:
-            print(f"pairs {at}/{count} {there.item():.3f} moved {moved.item():.4f}", flush=True)
+        if at % 20 == 0:
+            print(f"groups {at}/{len(steps)} {there.item():.3f} moved {moved.item():.4f}", flush=True)
 
 
 def main():
@@ -180,9 +205,8 @@ def main():
     mails = [text_of(mail) for name in ("a", "b", "c", "d", "d1", "d2", "d3", "mood") for mail in read_lines(corpus / f"{name}.jsonl")]
     calibration = [row["text"] for row in read_lines(HERE.parent.parent / "conversion" / "calibration.jsonl")]
     learn_labels(encoder, sets, mails + calibration)
-    pairs = [pair for path in sorted(corpus.glob("pairs-*.jsonl")) for pair in read_lines(path)]
     public = [text for _, texts, *_ in sets.values() for text in random.sample(texts, min(400, len(texts)))]
-    learn_pairs(encoder, pairs, public)
+    learn_groups(encoder, groups_of(corpus), public + random.sample(mails, 400))
     encoder.save(options.out)
 
 

@@ -11,9 +11,9 @@ import type { PackedArray, Unpacked } from './packing.ts'
 /** Up to so many examples every one of them can be a support of the answer. */
 export const fewExamples = 1_600
 const ridge = 0.1
-const usual = { meaning: 2.7, words: 0.9, hints: 1.5, described: 1 }
+const usual = { meaning: 2.7, words: 0.9, hints: 1.5, described: 0.7 }
 /** A cosine with a description as a logarithm: under it the share of the likeliest of many is about as often right. */
-const describedScale = 12
+const describedScale = 18
 
 interface Weights {
   readonly classCount: number
