@@ -73,47 +73,60 @@ export async function selectUnreckoned(db: Db): Promise<number[]> {
 }
 
 /**
- * What is to be told of a ticket and has not been. What has been told stays on record, so that it is not told again.
+ * What is to be told of some tickets and has not been. What has been told stays on record, so that it is not told again.
+ * @param planned all there is to tell of each
  * @param toldAt for what is new here and due by then, as it is no news: it counts as told
  */
 export async function planWarnings(
   trx: DbOrTrx,
-  ticketId: number,
-  warnings: readonly Warning[],
+  planned: ReadonlyMap<number, readonly Warning[]>,
   toldAt: number | null,
 ): Promise<void> {
-  const there = await trx.selectFrom('sla_warnings').selectAll().where('ticket_id', '=', ticketId).execute()
-  for (const { promise, kind, at, told_at } of there) {
-    if (told_at !== null) continue
-    const planned = warnings.find((one) => one.promise === promise && one.kind === kind)
-    const row = trx
-      .updateTable('sla_warnings')
-      .where('ticket_id', '=', ticketId)
+  const ids = [...planned.keys()]
+  const rows = await trx.selectFrom('sla_warnings').selectAll().where('ticket_id', 'in', ids).execute()
+  for (const row of rows) {
+    const wanted = planned.get(row.ticket_id)?.find(isFor(row))
+    if (row.told_at === null && wanted?.at !== row.at) await changeWarning(trx, row, wanted?.at ?? null)
+  }
+  const there = Map.groupBy(rows, (row) => row.ticket_id)
+  const fresh = Array.from(planned, ([ticketId, warnings]) => {
+    const known = there.get(ticketId) ?? []
+    return warnings
+      .filter((warning) => !known.some(isFor(warning)))
+      .map((warning) => ({
+        ...warning,
+        ticket_id: ticketId,
+        told_at: toldAt !== null && warning.at <= toldAt ? toldAt : null,
+      }))
+  }).flat()
+  if (fresh.length > 0) await trx.insertInto('sla_warnings').values(fresh).execute()
+}
+
+type Named = Pick<Warning, 'promise' | 'kind'>
+
+const isFor =
+  (one: Named) =>
+  (other: Named): boolean =>
+    one.promise === other.promise && one.kind === other.kind
+
+/** @param at null: it is not to be told any more */
+async function changeWarning(trx: DbOrTrx, row: Named & { ticket_id: number }, at: number | null): Promise<void> {
+  const { ticket_id, promise, kind } = row
+  if (at === null)
+    await trx
+      .deleteFrom('sla_warnings')
+      .where('ticket_id', '=', ticket_id)
       .where('promise', '=', promise)
       .where('kind', '=', kind)
-    if (planned && planned.at !== at) await row.set({ at: planned.at }).execute()
-    if (!planned)
-      await trx
-        .deleteFrom('sla_warnings')
-        .where('ticket_id', '=', ticketId)
-        .where('promise', '=', promise)
-        .where('kind', '=', kind)
-        .execute()
-  }
-  const fresh = warnings.filter((one) => !there.some((row) => row.promise === one.promise && row.kind === one.kind))
-  if (fresh.length === 0) return
-  await trx
-    .insertInto('sla_warnings')
-    .values(
-      fresh.map(({ promise, kind, at }) => ({
-        ticket_id: ticketId,
-        promise,
-        kind,
-        at,
-        told_at: toldAt !== null && at <= toldAt ? toldAt : null,
-      })),
-    )
-    .execute()
+      .execute()
+  else
+    await trx
+      .updateTable('sla_warnings')
+      .set({ at })
+      .where('ticket_id', '=', ticket_id)
+      .where('promise', '=', promise)
+      .where('kind', '=', kind)
+      .execute()
 }
 
 /** Marks what is due as told. */

@@ -27,6 +27,7 @@ export async function reckonTickets(
   const tickets = await queries.selectClockTickets(trx, ids)
   const happenings = await selectHappenings(trx, ids, rules.time !== null)
   const changed: number[] = []
+  const planned = new Map<number, readonly Warning[]>()
   for (const ticket of tickets) {
     const course = courseOf(happenings.get(ticket.id) ?? [], {
       state: ticket.state as TicketState,
@@ -37,8 +38,9 @@ export async function reckonTickets(
       await queries.updateClock(trx, ticket.id, values)
       changed.push(ticket.id)
     }
-    await queries.planWarnings(trx, ticket.id, warnings, toldAt)
+    planned.set(ticket.id, warnings)
   }
+  await queries.planWarnings(trx, planned, toldAt)
   return changed
 }
 
