@@ -28,8 +28,10 @@ const rootArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 export const chromiumArguments = [
   ...rootArguments,
   '--disable-gpu',
+  // Models in three dimensions are drawn without a graphics card.
+  '--enable-unsafe-swiftshader',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
 ]
-export const electronArguments = [...rootArguments, '--disable-gpu']
+export const electronArguments = [...rootArguments, '--disable-gpu', '--enable-unsafe-swiftshader']

@@ -3,18 +3,17 @@ import {
   AnimationMixer,
   Box3,
   DirectionalLight,
+  HemisphereLight,
   LoopOnce,
   type Material,
   NeutralToneMapping,
   PerspectiveCamera,
-  PMREMGenerator,
   Scene,
   TextureLoader,
   Vector3,
   WebGLRenderer,
 } from 'three'
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js'
-import { RoomEnvironment } from 'three/addons/environments/RoomEnvironment.js'
 import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js'
 import { type AnimationStep, animationSteps, earlierClips } from './animation-steps.ts'
 import { asGlb } from './glb.ts'
@@ -42,14 +41,13 @@ export async function openStage(room: HTMLElement, bytes: Uint8Array<ArrayBuffer
   const renderer = createRenderer()
   const scene = new Scene()
   const camera = new PerspectiveCamera(40)
-  scene.environment = new PMREMGenerator(renderer).fromScene(new RoomEnvironment(), 0.04).texture
-  const light = new DirectionalLight(0xffffff, 0.6)
-  light.position.set(2, 4, 3)
-  scene.add(light, model.scene)
+  lighten(model, scene, camera)
   renderer.domElement.style.display = 'block'
   room.append(renderer.domElement)
   const controls = new OrbitControls(camera, renderer.domElement)
-  frameModel(model, camera, controls)
+  const steps = animationSteps(model.animations)
+  const pose = poser(model)
+  frameModel(boxOf(model, steps, pose), camera, controls)
 
   let asked = 0
   const draw = (): void => {
@@ -67,9 +65,8 @@ export async function openStage(room: HTMLElement, bytes: Uint8Array<ArrayBuffer
     draw()
   })
   sizes.observe(room)
-  const pose = poser(model)
   return {
-    steps: animationSteps(model.animations),
+    steps,
     turn: (key) => {
       if (key === 'Home') {
         controls.reset()
@@ -91,7 +88,6 @@ export async function openStage(room: HTMLElement, bytes: Uint8Array<ArrayBuffer
       sizes.disconnect()
       controls.dispose()
       release(model)
-      scene.environment?.dispose()
       renderer.dispose()
       renderer.forceContextLoss()
       renderer.domElement.remove()
@@ -120,9 +116,36 @@ function createRenderer(): WebGLRenderer {
   }
 }
 
-/** Puts the camera where the whole model is in sight, from a little above and beside it. */
-function frameModel({ scene }: GLTF, camera: PerspectiveCamera, controls: OrbitControls): void {
+/**
+ * Light from all around and from where one looks. Mirrored surroundings would be finer, but take many seconds where a
+ * computer draws without a graphics card; so metal, which shows little else, is taken for something duller.
+ */
+function lighten({ scene: model }: GLTF, scene: Scene, camera: PerspectiveCamera): void {
+  const light = new DirectionalLight(0xffffff, 2.4)
+  light.position.set(-1, 1.4, 0.5)
+  camera.add(light)
+  scene.add(new HemisphereLight(0xffffff, 0x70788a, 1.3), camera, model)
+  model.traverse(({ material }) => {
+    for (const each of material === undefined ? [] : [material].flat()) {
+      if (each.metalness !== undefined) each.metalness = Math.min(each.metalness, 0.3)
+    }
+  })
+}
+
+/** All the room a model takes, wherever its steps move its parts. It is left as its first step begins. */
+function boxOf({ scene }: GLTF, steps: readonly AnimationStep[], pose: Stage['pose']): Box3 {
   const box = new Box3().setFromObject(scene)
+  for (const step of steps) {
+    pose(step, step.to)
+    box.union(new Box3().setFromObject(scene))
+  }
+  const [first] = steps
+  if (first) pose(first, first.from)
+  return box
+}
+
+/** Puts the camera where all of a box is in sight, from a little above and beside it. */
+function frameModel(box: Box3, camera: PerspectiveCamera, controls: OrbitControls): void {
   const center = box.getCenter(new Vector3())
   const radius = Math.max(box.isEmpty() ? 1 : box.getSize(new Vector3()).length() / 2, 1e-6)
   const distance = radius * 3.2

@@ -1,9 +1,9 @@
 // The older builds bring what the oldest shell we run in (Chromium 114) lacks.
 import {
-  GlobalWorkerOptions,
   getDocument,
   type PDFDocumentProxy,
   type PDFPageProxy,
+  PDFWorker,
   TextLayer,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import PdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker'
@@ -19,12 +19,20 @@ const decoders = new URL('./pdf/', document.baseURI).href
  */
 export function openPdf(bytes: Uint8Array): { readonly document: Promise<PDFDocumentProxy>; close(): void } {
   const port = new PdfWorker()
-  GlobalWorkerOptions.workerPort = port
+  const worker = PDFWorker.create({ port })
   // The bytes go over to the worker, so it gets its own.
-  const task = getDocument({ data: bytes.slice(), useWasm: false, wasmUrl: decoders, stopAtErrors: false })
+  const task = getDocument({ worker, data: bytes.slice(), useWasm: false, wasmUrl: decoders, stopAtErrors: false })
+  // Of a worker that cannot start nobody else would tell.
+  const failed = new Promise<never>((_, reject) => {
+    port.addEventListener('error', ({ message }) => reject(new Error(`no reader of PDFs: ${message}`)))
+  })
   return {
-    document: task.promise,
-    close: () => void task.destroy().finally(() => port.terminate()),
+    document: Promise.race([task.promise, failed]),
+    close: () =>
+      void task.destroy().finally(() => {
+        worker.destroy()
+        port.terminate()
+      }),
   }
 }
 

@@ -12,6 +12,7 @@ declare module 'three' {
   }
   export class Box3 {
     setFromObject(object: Object3D): this
+    union(other: Box3): this
     getCenter(target: Vector3): Vector3
     getSize(target: Vector3): Vector3
     isEmpty(): boolean
@@ -25,20 +26,19 @@ declare module 'three' {
     traverse(visit: (object: Object3D & { geometry?: Disposable; material?: Material | Material[] }) => void): void
   }
   export class Material implements Disposable {
+    metalness?: number
     dispose(): void
   }
-  export class Texture implements Disposable {
-    dispose(): void
-  }
-  export class Scene extends Object3D {
-    environment: Texture | null
-  }
+  export class Scene extends Object3D {}
   export class PerspectiveCamera extends Object3D {
     constructor(fov?: number, aspect?: number, near?: number, far?: number)
     aspect: number
     near: number
     far: number
     updateProjectionMatrix(): void
+  }
+  export class HemisphereLight extends Object3D {
+    constructor(sky?: number, ground?: number, intensity?: number)
   }
   export class DirectionalLight extends Object3D {
     constructor(colour?: number, intensity?: number)
@@ -72,10 +72,6 @@ declare module 'three' {
   }
   export const LoopOnce: number
   export const NeutralToneMapping: number
-  export class PMREMGenerator {
-    constructor(renderer: WebGLRenderer)
-    fromScene(scene: Scene, blur: number): { texture: Texture }
-  }
   export class LoadingManager {}
   export class TextureLoader {
     constructor(manager?: LoadingManager)
@@ -112,10 +108,4 @@ declare module 'three/addons/controls/OrbitControls.js' {
     reset(): void
     dispose(): void
   }
-}
-
-declare module 'three/addons/environments/RoomEnvironment.js' {
-  import type { Scene } from 'three'
-
-  export class RoomEnvironment extends Scene {}
 }
