@@ -43,6 +43,8 @@ import { createLetterHandlers } from './letters/handlers.ts'
 import { createOutbox } from './letters/outbox.ts'
 import { createSending } from './letters/sending.ts'
 import type { Log } from './log.ts'
+import { createMergeHandlers } from './merges/handlers.ts'
+import { createMergeService } from './merges/service.ts'
 import type { Handlers } from './protocol/handlers.ts'
 import { type Served, serve } from './protocol/serve.ts'
 import type { Transport } from './protocol/transport.ts'
@@ -235,6 +237,15 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     changed: (ticketIds) => emit('tickets.changed', { ticketIds: [...ticketIds] }),
   })
   closing.add(waking.stop)
+  const merges = createMergeService({
+    db,
+    inference,
+    centre: models.centre,
+    jobs,
+    clock,
+    agent,
+    changed: changedByPeople,
+  })
   const views = createViewService({ db, tickets, emit })
   const fields = createFieldService({ db, views, emit })
   const answeredOf = createAnswered({ db, blobs, clock })
@@ -276,6 +287,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createAppHandlers(app),
     ...createSettingsHandlers(settings),
     ...createTicketHandlers(tickets, changes),
+    ...createMergeHandlers(merges),
     ...createViewHandlers(views),
     ...createFieldHandlers(fields),
     ...createFindHandlers(find),

@@ -12,6 +12,7 @@ import { intake, intakeEvents } from './intake.ts'
 import { jobEvents, jobs } from './jobs.ts'
 import { learning, learningEvents } from './learning.ts'
 import { letterEvents, letters } from './letters.ts'
+import { merges } from './merges.ts'
 import { routing, routingEvents } from './routing.ts'
 import { settings, settingsEvents } from './settings.ts'
 import { sla, slaEvents } from './sla.ts'
@@ -26,6 +27,7 @@ export const procedures = {
   ...app,
   ...settings,
   ...tickets,
+  ...merges,
   ...views,
   ...fields,
   ...find,
