@@ -9,7 +9,7 @@ const at = (iso: string): number => Date.parse(iso)
 const eightToFive = [{ from: 480, to: 1_020 }]
 const workWeek: BusinessHours['days'] = [eightToFive, eightToFive, eightToFive, eightToFive, eightToFive, [], []]
 const wholeDay = [{ from: 0, to: 1_440 }]
-const never = (): boolean => false
+const never = (_date: string): boolean => false
 const inBerlin = (days: BusinessHours['days'], isHoliday = never) =>
   createBusinessTime({ timeZone: 'Europe/Berlin', days }, isHoliday)
 
