@@ -59,11 +59,34 @@ export async function selectOperation(db: DbOrTrx, operationId: number) {
   return await db.selectFrom('operations').selectAll().where('id', '=', operationId).executeTakeFirst()
 }
 
-export async function selectChanges(db: Db, operationId: number) {
+export async function countChangedTickets(db: Db, operationId: number): Promise<number> {
+  const row = await db
+    .selectFrom('operation_changes')
+    .select((eb) => eb.fn.count<number>('ticket_id').distinct().as('tickets'))
+    .where('operation_id', '=', operationId)
+    .executeTakeFirst()
+  return row?.tickets ?? 0
+}
+
+/** The changes of the next tickets, by their ids; never all of an operation, which may be of every ticket there is. */
+export async function selectChanges(db: Db, operationId: number, { after, limit }: { after: number; limit: number }) {
+  const tickets = await db
+    .selectFrom('operation_changes')
+    .select('ticket_id')
+    .distinct()
+    .where('operation_id', '=', operationId)
+    .where('ticket_id', '>', after)
+    .orderBy('ticket_id')
+    .limit(limit)
+    .execute()
+  const last = tickets.at(-1)
+  if (!last) return []
   return await db
     .selectFrom('operation_changes')
     .selectAll()
     .where('operation_id', '=', operationId)
+    .where('ticket_id', '>', after)
+    .where('ticket_id', '<=', last.ticket_id)
     .orderBy('ticket_id')
     .execute()
 }

@@ -140,19 +140,22 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
   /** Can be called again for what was put back in part. Is not cancelled: half a way back is of use to nobody. */
   const restore = async (operationId: number, report: Running['report']) => {
     const actor = (await agent()) || 'agent'
-    const byTicket = [...Map.groupBy(await queries.selectChanges(db, operationId), (row) => row.ticket_id)]
+    const total = await queries.countChangedTickets(db, operationId)
+    const next = (after: number) => queries.selectChanges(db, operationId, { after, limit: ticketsAtOnce })
     let kept = 0
-    for (let at = 0; at < byTicket.length; at += ticketsAtOnce) {
-      const part = byTicket.slice(at, at + ticketsAtOnce)
+    let done = 0
+    for (let rows = await next(0); rows.length > 0; rows = await next(rows.at(-1)?.ticket_id ?? 0)) {
+      const part = [...Map.groupBy(rows, (row) => row.ticket_id)]
       kept += await restoreSlice(part, actor)
       announce(
         part.map(([ticketId]) => ticketId),
-        new Set(part.flatMap(([, changes]) => changes.map(({ field }) => field))),
+        new Set(rows.map(({ field }) => field)),
       )
-      report({ done: Math.min(byTicket.length, at + ticketsAtOnce), total: byTicket.length })
+      done += part.length
+      report({ done, total })
       await pause()
     }
-    return { restored: byTicket.length - kept, kept }
+    return { restored: done - kept, kept }
   }
 
   /** @returns how many tickets were not so already. Where it ends early, everything is put back first. */

@@ -40,7 +40,7 @@ export async function applyChange(change: TicketChange, context: ChangeContext):
 }
 
 /** `kept`: somebody has changed it since; `as_before`: it was back already. */
-export type Restored = 'restored' | 'kept' | 'as_before'
+type Restored = 'restored' | 'kept' | 'as_before'
 
 /** Puts back what was before, where it still is as the change left it. */
 export async function restoreField(change: FieldChange, context: ChangeContext): Promise<Restored> {

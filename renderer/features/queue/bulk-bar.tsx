@@ -32,6 +32,7 @@ export function BulkBar({ filter, sort }: { filter: TicketFilter; sort: TicketSo
   const late = useDelayed(work !== null, patienceMs)
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('changes.selection')}>
+      <h1 className="sr-only">{t('changes.selection')}</h1>
       {late && work ? <Progress work={work} /> : <Actions filter={filter} sort={sort} />}
     </div>
   )
