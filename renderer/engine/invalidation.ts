@@ -8,6 +8,7 @@ import { engineKey } from './keys.ts'
 /** Asked again for each ticket that changed; all of them take `{ ticketId }`. */
 const perTicket = [
   'tickets.get',
+  'tickets.messages',
   'triage.ofTicket',
   'triage.dismissals',
   'routing.ofTicket',
