@@ -4,7 +4,7 @@ import type { ArticleId, CaseId, ContactId, CustomerId, TicketId } from '../cont
 import type { Db } from '../database/open.ts'
 import type { MessageIndex } from '../search/message-index.ts'
 import { wordQuery } from '../search/message-terms.ts'
-import { conditions, selectHits, selectTicketsNamed, selectTicketsNumbered } from './queries.ts'
+import { conditions, selectHits, selectIdsNumbered, selectTicketsNamed } from './queries.ts'
 import type { Records } from './records.ts'
 import { numbersMeant } from './ticket-numbers.ts'
 
@@ -48,18 +48,16 @@ export async function findAnything({ db, index, records }: Deps, wanted: Wanted)
 
 async function findTickets({ db, index }: Omit<Deps, 'records'>, { query, limit, now }: Wanted) {
   const beginning = /^#?(\d{4}-\d{0,6})$/.exec(query.trim())?.[1] ?? null
-  const numbered = await selectTicketsNumbered(db, { numbers: numbersMeant(query, now), beginning, limit })
+  const numbered = await selectIdsNumbered(db, { numbers: numbersMeant(query, now), beginning, limit })
   const words = query.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const terms = words.flatMap((text, at) => {
     const term = wordQuery({ text, isBeginning: at === words.length - 1 }, index.partsOf)
     return term === null ? [] : [term]
   })
-  if (numbered.length >= limit || terms.length === 0) return numbered
+  if (numbered.length >= limit || terms.length === 0) return await selectTicketsNamed(db, numbered)
   // Several messages of one ticket have its subject.
   const ids = index.newest(`{subject} : (${terms.join(' AND ')})`, limit * 8)
   const hits = await selectHits(db, ids, [conditions.unmerged()])
-  const ticketIds = [...new Set(hits.map((hit) => hit.ticket_id))]
-  const known = new Set(numbered.map(({ id }) => id))
-  const named = await selectTicketsNamed(db, ticketIds.filter((id) => !known.has(id)).slice(0, limit))
-  return [...numbered, ...named].slice(0, limit)
+  const ticketIds = [...new Set([...numbered, ...hits.map((hit) => hit.ticket_id)])]
+  return await selectTicketsNamed(db, ticketIds.slice(0, limit))
 }

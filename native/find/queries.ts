@@ -109,15 +109,18 @@ export async function selectFileTexts(db: Db, messageIds: readonly number[]) {
     .execute()
 }
 
+/**
+ * The newest first; of one that has been merged, the ticket it is in. Each query needs one index and nothing beside it:
+ * asked for more at once, SQLite walks through all tickets.
+ */
 export async function selectIdsByNumber(db: Db, numbers: readonly string[]): Promise<number[]> {
   if (numbers.length === 0) return []
-  const rows = await db
-    .selectFrom('tickets')
-    .select((eb) => eb.fn.coalesce('merged_into', 'id').as('id'))
-    .where((eb) => eb.or([eb('number', 'in', numbers), eb('external_id', 'in', numbers)]))
-    .orderBy('number', 'desc')
-    .execute()
-  return [...new Set(rows.map(({ id }) => Number(id)))]
+  const byNumber = await db.selectFrom('tickets').select('id').where('number', 'in', numbers).execute()
+  const byOther = await db.selectFrom('tickets').select('id').where('external_id', 'in', numbers).execute()
+  const ids = [...byNumber, ...byOther].map(({ id }) => id)
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('tickets').select(['id', 'merged_into']).where('id', 'in', ids).execute()
+  return [...new Set(rows.map(({ id, merged_into }) => merged_into ?? id))].sort((a, b) => b - a)
 }
 
 export async function selectAssignees(db: Db): Promise<string[]> {
@@ -135,33 +138,32 @@ export async function selectAllTags(db: Db): Promise<string[]> {
   return rows.map(({ tag }) => tag)
 }
 
-const namedColumns = ['id', 'number', 'subject', 'customer_name as customerName'] as const
-
 /** Tickets with one of these numbers or with a number that begins like this; the newest first. */
-export async function selectTicketsNumbered(
+export async function selectIdsNumbered(
   db: Db,
   { numbers, beginning, limit }: { numbers: readonly string[]; beginning: string | null; limit: number },
-) {
-  return await db
+): Promise<number[]> {
+  const exact = await selectIdsByNumber(db, numbers)
+  if (beginning === null) return exact.slice(0, limit)
+  const rows = await db
     .selectFrom('tickets')
-    .select(namedColumns)
-    .where((eb) =>
-      eb.or([
-        eb('number', 'in', numbers),
-        eb('external_id', 'in', numbers),
-        ...(beginning === null ? [] : [eb.between('number', beginning, `${beginning}\uffff`)]),
-      ]),
-    )
+    .select('id')
+    .where((eb) => eb.between('number', beginning, `${beginning}\uffff`))
     .where('merged_into', 'is', null)
     .orderBy('number', 'desc')
     .limit(limit)
     .execute()
+  return [...new Set([...exact, ...rows.map(({ id }) => id)])].slice(0, limit)
 }
 
 /** In the order of the ids. */
 export async function selectTicketsNamed(db: Db, ids: readonly number[]) {
   if (ids.length === 0) return []
-  const rows = await db.selectFrom('tickets').select(namedColumns).where('id', 'in', ids).execute()
+  const rows = await db
+    .selectFrom('tickets')
+    .select(['id', 'number', 'subject', 'customer_name as customerName'])
+    .where('id', 'in', ids)
+    .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
