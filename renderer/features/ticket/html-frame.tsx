@@ -16,7 +16,9 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 /** A page of its own for the mail: no scripts, nothing loaded from anywhere, light as its author meant it. */
 const pageOf = (html: string): string =>
   `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
-  '<style>html{color-scheme:light;background:#fff;color:#1a1a1a;font:14px/1.45 system-ui,sans-serif}' +
+  '<style>html{color-scheme:light;background:#fff;color:#1a1a1a;font:14px/1.45 system-ui,sans-serif;' +
+  // Room for the address of a link, which must not cover the last one.
+  'padding-bottom:22px}' +
   'body{margin:12px;overflow-wrap:anywhere}img{max-width:100%;height:auto}</style>' +
   html
 
