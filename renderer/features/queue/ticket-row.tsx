@@ -31,9 +31,9 @@ export const TicketRow = memo(function TicketRow({ row }: { row: Row }) {
       </div>
       <div className={styles.line}>
         <span className={styles.second}>
+          <RowFacts row={row} />
           <span className={styles.who}>{row.customerName ?? row.contactName ?? t('queue.unknownSender')}</span>
           {row.hasDraft && <span className={styles.draft}>{t('queue.draftMark')}</span>}
-          <RowFacts row={row} />
           <span className={styles.snippet}>{row.snippet}</span>
         </span>
         <Marks row={row} />

@@ -9,8 +9,8 @@ import styles from './views-columns.module.css'
 export const ColumnsContext = createContext<readonly ViewColumn[]>([])
 
 /**
- * The chosen facts of a ticket in its second line, before the words of the mail. A table would need more width than the
- * list has beside a ticket, and would part the subject from what the mail says.
+ * The chosen facts of a ticket, first in its second line, so that a long customer's name hides none of them. A table
+ * would need more width than the list has beside a ticket, and would part the subject from what the mail says.
  */
 export function RowFacts({ row }: { row: TicketRow }) {
   const columns = use(ColumnsContext)

@@ -37,7 +37,7 @@ const filters = ticketViews.map((view) => builtInFilters[view])
 /** As many saved views have a digit of their own. */
 const digits = 9
 
-/** Every list there is with what it finds now: those everybody has, the queue's categories, saved views. */
+/** Every list there is with what it finds now: those everybody has, saved views, the queue's categories. */
 export function useListedViews(saved: readonly SavedView[]): readonly ViewGroup[] {
   const { t } = useText()
   const categories = useCategories()
@@ -52,7 +52,6 @@ export function useListedViews(saved: readonly SavedView[]): readonly ViewGroup[
         key: viewKeys[view],
       })),
     },
-    { title: t('views.byCategory'), views: ofCategories(data?.categories ?? [], categories, t) },
     {
       title: t('views.saved'),
       views: saved.map(({ id, name }, at) => ({
@@ -62,6 +61,7 @@ export function useListedViews(saved: readonly SavedView[]): readonly ViewGroup[
         key: at < digits ? String(at + 1) : null,
       })),
     },
+    { title: t('views.byCategory'), views: ofCategories(data?.categories ?? [], categories, t) },
   ]
   return groups.filter(({ views }) => views.length > 0)
 }
