@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import type { TicketId } from '../../native/contract/words.ts'
 import { Drawer } from '../components/dialog.tsx'
 import { Empty } from '../components/empty.tsx'
-import { FindPane, useFind } from '../features/find/index.ts'
+import { FindPane, focusFoundList, useFind } from '../features/find/index.ts'
 import { JobLine } from '../features/import/index.ts'
 import { focusTicketList, QueuePane, type TicketView } from '../features/queue/index.ts'
 import { TicketPane } from '../features/ticket/index.ts'
@@ -25,12 +25,12 @@ interface Props {
 export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen }: Props) {
   const { t } = useText()
   const room = useRoom(ticketId !== null)
+  const find = useFinding(() => room.one && onOpen(null))
   const leave = (): void => {
     onOpen(null)
     // Where the ticket lay over the list, the list can take the focus only once it has gone.
-    requestAnimationFrame(focusTicketList)
+    requestAnimationFrame(find.open ? focusFoundList : focusTicketList)
   }
-  const find = useFinding(() => room.one && onOpen(null))
   const list = (
     <QueuePane
       view={view}

@@ -27,7 +27,7 @@ export function effectiveKeys(chosen: ChosenKeys, mac: boolean): KeyMap {
   )
 }
 
-export type Assignment =
+type Assignment =
   | { readonly kind: 'chosen'; readonly keys: ChosenKeys }
   | { readonly kind: 'refused'; readonly reason: Refusal }
   | {

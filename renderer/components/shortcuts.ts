@@ -25,8 +25,7 @@ export const applyChosenKeys = (chosen: ChosenKeys): void => useKeyMap.setState(
 type Run = () => void
 
 interface Entry {
-  readonly id: CommandId | null
-  readonly key: () => string | null
+  readonly id: CommandId
   readonly run: Run
 }
 
@@ -44,7 +43,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (target?.closest('[data-floating]')) return
   if (target?.closest(typing) && !worksWhileTyping(combo)) return
   if (isSingle(combo) && !useShortcutPreference.getState().singleKeys) return
-  const entry = entries.findLast(({ key }) => key() === combo)
+  const entry = entries.findLast(({ id }) => useKeyMap.getState().keys.get(id) === combo)
   if (!entry) return
   event.preventDefault()
   entry.run()
@@ -67,22 +66,13 @@ export function useCommand(id: CommandId, run: Run, enabled = true): void {
   const own = useEffectEvent(run)
   useEffect(() => {
     if (!enabled) return
-    return register({ id, key: () => useKeyMap.getState().keys.get(id) ?? null, run: () => own() })
+    return register({ id, run: () => own() })
   }, [id, enabled])
-}
-
-/** A key that is no command's, such as a digit within a list: `key` as `comboOf` writes it. */
-export function useShortcut(key: string, run: Run, enabled = true): void {
-  const own = useEffectEvent(run)
-  useEffect(() => {
-    if (!enabled) return
-    return register({ id: null, key: () => key, run: () => own() })
-  }, [key, enabled])
 }
 
 /** The commands that do something just now, with what each does. */
 export function availableCommands(): ReadonlyMap<CommandId, Run> {
-  return new Map(entries.flatMap(({ id, run }) => (id === null ? [] : [[id, run] as const])))
+  return new Map(entries.map(({ id, run }) => [id, run]))
 }
 
 /** A command's key in words, for tooltips; undefined where it has none or where such keys are turned off. */

@@ -46,6 +46,37 @@ for (const language of ['de', 'en'] as const) {
 }
 
 for (const theme of ['light', 'dark'] as const) {
+  test.describe(`palette, search and keys, ${theme}`, () => {
+    test.use({ theme })
+
+    test('have no barrier', async ({ engine, page }) => {
+      const { de } = words
+      await bringIn(engine)
+      await expect(ticketRows(page)).toHaveCount(2)
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.keyboard.type('presse')
+      await expect(page.getByRole('group', { name: de.commands.kinds.tickets })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('/')
+      await expect(page.getByText(de.find.start)).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.type('farbe:rot status:neu kun')
+      await expect(page.getByRole('button', { name: /^kunde:/ })).toBeVisible()
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.type('presse')
+      await expect(page.getByRole('listbox', { name: de.find.hits }).getByRole('option')).toHaveCount(1)
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: de.keys.title })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+    })
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
   test.describe(`what was learned, ${theme}`, () => {
     test.use({ theme })
 

@@ -62,7 +62,8 @@ test('searches with an operator, opens what is found, and comes back to the list
   await expect(field).toHaveValue('status:')
   await page.keyboard.type('neu')
   const hits = search.getByRole('listbox', { name: de.find.hits }).getByRole('option')
-  await expect(hits).toHaveCount(2)
+  // The two requests and the reply that was sorted out.
+  await expect(hits).toHaveCount(3)
   await page.keyboard.type(' presse')
   await expect(hits).toHaveCount(1)
   await expect(hits.locator('mark').first()).toHaveText(/presse/i)
@@ -70,6 +71,10 @@ test('searches with an operator, opens what is found, and comes back to the list
   await expect(page.getByRole('heading', { name: press })).toBeVisible()
   await expect(search).toBeVisible()
 
+  // Back to the hits, then back to the list.
+  await page.keyboard.press('Escape')
+  await expect(page.getByText(de.ticket.none)).toBeVisible()
+  await expect(search.getByRole('listbox', { name: de.find.hits })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(search).toBeHidden()
   await expect(ticketList(page)).toBeFocused()

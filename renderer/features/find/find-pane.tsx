@@ -72,6 +72,7 @@ export function FindPane({
   const hits = asked && found.answer !== null && total > 0
   return (
     <search className={styles.pane} aria-label={t('find.region')}>
+      <h1 className="sr-only">{t('find.region')}</h1>
       <SearchField
         ref={field}
         activeId={hits ? optionId(index) : undefined}

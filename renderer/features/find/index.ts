@@ -1,2 +1,3 @@
 export { FindPane } from './find-pane.tsx'
+export { focusFoundList } from './found-list.tsx'
 export { useFind } from './store.ts'
