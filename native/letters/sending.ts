@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError, isEngineError } from '../contract/errors.ts'
@@ -7,20 +6,18 @@ import { type Letter, type OutboxId, takeBackMs } from '../contract/letters.ts'
 import type { MessageId, OperationId, TicketId, TicketState } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
-import { snippetOf } from '../intake/snippet.ts'
 import { stateAfter } from '../intake/ticket-state.ts'
 import type { SettingsService } from '../settings/service.ts'
-import { detectLanguage } from '../text/language.ts'
 import type { TicketChanges } from '../tickets/changes.ts'
 import type { AnsweredOf } from './answered.ts'
 import { type BeforeSending, beforeSending } from './before-sending.ts'
 import { type Composed, compose } from './compose.ts'
 import type { Drafts } from './drafts.ts'
-import { editorHtml, plainText } from './letter-html.ts'
 import type { Outbox } from './outbox.ts'
 import * as outboxQueries from './outbox-queries.ts'
 import * as queries from './queries.ts'
 import { restoreDraft } from './restore-draft.ts'
+import { afterWriting, insertLetter, insertNote, type Ready, restoreTicket } from './write-message.ts'
 
 interface Deps {
   readonly db: Db
@@ -51,13 +48,6 @@ export interface Sending {
   send(order: Order): Promise<Sent>
   /** @returns the ticket whose draft it is again. @throws EngineError `not_found`, `too_late` */
   takeBack(id: OutboxId): Promise<TicketId>
-}
-
-interface Ready {
-  readonly ticket: queries.TicketOfLetter
-  readonly draft: queries.DraftRow
-  readonly files: readonly queries.DraftFileRow[]
-  readonly letter: Letter
 }
 
 const running = { signal: new AbortController().signal, report: (): void => {} }
@@ -230,100 +220,3 @@ const beforeOf = ({ ticket, files, letter }: Ready): BeforeSending => {
     ticket: { last_message_at: ticket.last_message_at, snippet: ticket.snippet },
   }
 }
-
-/** The draft has become a message. @param text what the list shows of it; null for a note, of which it shows nothing */
-async function afterWriting(
-  trx: DbOrTrx,
-  { ticket }: Ready,
-  { now, text }: { now: number; text: string | null },
-): Promise<void> {
-  await queries.deleteDraft(trx, ticket.id)
-  const current = await queries.selectTicket(trx, ticket.id)
-  await queries.updateTicket(trx, ticket.id, {
-    has_draft: 0,
-    unread: 0,
-    message_count: (current?.message_count ?? 0) + 1,
-    last_message_at: now,
-    ...(text === null ? {} : { snippet: snippetOf(text) }),
-  })
-}
-
-async function restoreTicket(
-  trx: DbOrTrx,
-  { ticketId, sentAt, before }: { ticketId: number; sentAt: number; before: BeforeSending },
-): Promise<void> {
-  const ticket = await queries.selectTicket(trx, ticketId)
-  if (!ticket) return
-  await queries.updateTicket(trx, ticketId, {
-    message_count: Math.max(0, ticket.message_count - 1),
-    // A message that has come since leads the list now.
-    ...(ticket.last_message_at === sentAt ? before.ticket : {}),
-  })
-}
-
-async function insertLetter(
-  trx: DbOrTrx,
-  { ready: { ticket, files, letter }, composed, now }: { ready: Ready; composed: Composed; now: number },
-): Promise<number> {
-  const messageId = await outboxQueries.insertMessage(trx, {
-    ticket_id: ticket.id,
-    direction: 'outbound',
-    kind: 'request',
-    header_id: composed.messageId,
-    content_hash: composed.contentHash,
-    from_name: composed.from.name,
-    from_address: composed.from.address,
-    recipients: JSON.stringify(composed.to),
-    copies: JSON.stringify(composed.cc),
-    subject: letter.subject,
-    sent_at: now,
-    received_at: now,
-    language: detectLanguage(composed.newText),
-    new_text: composed.newText,
-    quoted_text: composed.quotedText,
-    html: composed.html,
-    raw_blob: composed.rawBlob,
-  })
-  await outboxQueries.insertReferences(trx, messageId, composed.references)
-  await insertFiles(trx, messageId, files)
-  return messageId
-}
-
-async function insertNote(
-  trx: DbOrTrx,
-  { ready: { ticket, files, letter }, author, now }: { ready: Ready; author: string; now: number },
-): Promise<number> {
-  const html = editorHtml(letter.html)
-  const messageId = await outboxQueries.insertMessage(trx, {
-    ticket_id: ticket.id,
-    direction: 'note',
-    kind: 'request',
-    header_id: null,
-    // The same words written twice are two notes.
-    content_hash: randomUUID(),
-    from_name: author,
-    from_address: '',
-    subject: '',
-    sent_at: now,
-    received_at: now,
-    new_text: plainText(html),
-    // Where nothing but paragraphs was written, its words say all.
-    html: /<(?!\/?(?:p|br)\b)/.test(html) ? html : null,
-    raw_blob: null,
-  })
-  await insertFiles(trx, messageId, files)
-  return messageId
-}
-
-const insertFiles = (trx: DbOrTrx, messageId: number, files: readonly queries.DraftFileRow[]): Promise<void> =>
-  outboxQueries.insertAttachments(
-    trx,
-    files.map(({ blob, name, media_type, size }) => ({
-      message_id: messageId,
-      blob,
-      name,
-      media_type,
-      size,
-      content_id: null,
-    })),
-  )
