@@ -60,7 +60,7 @@ export const commands = {
       normal: 'Priorität normal',
       low: 'Priorität niedrig',
       assignee: 'Bearbeiter ändern',
-      assign: 'Vorgeschlagenem Kollegen zuweisen',
+      assign: 'Zuweisen, dem Vorgeschlagenen oder nach Wahl',
       snooze: 'Ticket zurückstellen',
       tags: 'Schlagwörter ändern',
       dismissAssignee: 'Vorgeschlagenen Kollegen ausblenden',

@@ -59,7 +59,7 @@ export const commands: Messages['commands'] = {
       normal: 'Priority normal',
       low: 'Priority low',
       assignee: 'Change assignee',
-      assign: 'Assign to the suggested colleague',
+      assign: 'Assign, as suggested or by choice',
       snooze: 'Snooze ticket',
       tags: 'Change tags',
       dismissAssignee: 'Hide the suggested colleague',
