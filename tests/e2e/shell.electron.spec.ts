@@ -93,9 +93,10 @@ test('speaks the language of the system in its menu, then that of the screens', 
 test('copies text when a person asks for it', async ({ page, desktop, engine }) => {
   await bringIn(engine)
   await openTicket(page, 'Presse steht')
-  await page.getByRole('button', { name: de.suggestion.take }).click()
-  await page.getByRole('button', { name: de.ticket.copyAnswer }).click()
-  await expect(page.getByText(de.ticket.answerCopied)).toBeVisible()
+  const cases = page.getByRole('region', { name: de.cases.title })
+  await cases.getByRole('button', { name: /^Furnierpresse FP 2500/ }).click()
+  await cases.getByRole('button', { name: de.cases.copySolution }).click()
+  await expect(page.getByText(/^Lösung aus .* kopiert$/)).toBeVisible()
   expect(await desktop?.evaluate(({ clipboard }) => clipboard.readText())).toContain('Druckschalter')
 })
 

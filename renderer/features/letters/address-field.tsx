@@ -33,6 +33,7 @@ export function AddressField({ label, value, known, trouble, inputRef, onChange 
     if (more.length > 0) onChange(withoutDoubles([...value, ...more]))
     setTyped('')
     setAt(null)
+    setOpen(false)
   }
   const removeAt = (index: number): void => onChange(value.filter((_each, other) => other !== index))
   const act = (action: FieldAction): void => {
@@ -170,8 +171,8 @@ function Found({
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(each)}
           >
-            <span className={floating.label}>{each.name || each.address}</span>
-            {each.name && <span className={floating.aside}>{each.address}</span>}
+            <span className={styles.foundName}>{each.name || each.address}</span>
+            {each.name && <span className={styles.foundAddress}>{each.address}</span>}
           </div>
         ))}
       </div>

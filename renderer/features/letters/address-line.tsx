@@ -16,6 +16,7 @@ export function AddressLine({
   ticket,
   letter,
   open,
+  takesFocus,
   trouble,
   onToggle,
   onChange,
@@ -23,6 +24,8 @@ export function AddressLine({
   ticket: Ticket
   letter: LetterText
   open: boolean
+  /** The keyboard goes to the first field. */
+  takesFocus: boolean
   trouble: string | null
   onToggle: () => void
   onChange: (part: Partial<LetterText>) => void
@@ -41,7 +44,9 @@ export function AddressLine({
         {open ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
       </button>
       <div id={id} hidden={!open}>
-        {open && <Fields ticket={ticket} letter={letter} trouble={trouble} onChange={onChange} />}
+        {open && (
+          <Fields ticket={ticket} letter={letter} takesFocus={takesFocus} trouble={trouble} onChange={onChange} />
+        )}
       </div>
     </div>
   )
@@ -65,11 +70,13 @@ function Names({ label, addresses, none }: { label: string; addresses: readonly 
 function Fields({
   ticket,
   letter,
+  takesFocus,
   trouble,
   onChange,
 }: {
   ticket: Ticket
   letter: LetterText
+  takesFocus: boolean
   trouble: string | null
   onChange: (part: Partial<LetterText>) => void
 }) {
@@ -77,10 +84,9 @@ function Fields({
   const id = useId()
   const known = useKnownAddresses(ticket)
   const first = useRef<HTMLInputElement>(null)
-  const isFirstOpening = useRef(letter.to.length === 0 || trouble !== null)
   useEffect(() => {
-    if (isFirstOpening.current || trouble !== null) first.current?.focus()
-  }, [trouble])
+    if (takesFocus || trouble !== null) first.current?.focus()
+  }, [takesFocus, trouble])
   return (
     <div className={styles.fields}>
       <AddressField
@@ -122,7 +128,7 @@ function Fields({
   )
 }
 
-/** The customer's contacts, and everybody who has written or was written to in this conversation. */
+/** The customer's contacts, and everybody else who has written or was written to in this conversation. */
 function useKnownAddresses(ticket: Ticket): LetterAddress[] {
   const { customerId } = ticket
   const engaged = useEngineQuery(
@@ -130,9 +136,11 @@ function useKnownAddresses(ticket: Ticket): LetterAddress[] {
     { customerId: customerId ?? (0 as never) },
     { enabled: customerId !== null },
   )
+  const settings = useEngineQuery('settings.get', {})
+  const own = new Set(settings.data?.ownAddresses.map((address) => address.toLowerCase()))
   const contacts = (engaged.data?.contacts ?? []).map(({ name, email }) => ({ name, address: email }))
   const written = ticket.messages
     .filter(({ direction }) => direction !== 'note')
     .flatMap(({ from, to, cc }) => [from, ...to, ...cc])
-  return distinctAddresses([...contacts, ...written])
+  return distinctAddresses([...contacts, ...written]).filter(({ address }) => !own.has(address.toLowerCase()))
 }

@@ -1,7 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { Button, IconButton } from '../../components/button.tsx'
 import { tell } from '../../components/notices.tsx'
-import { useKeyText } from '../../components/shortcuts.ts'
 import { Tooltip } from '../../components/tooltip.tsx'
 import { useText } from '../../i18n/index.ts'
 import styles from './composer.module.css'
@@ -54,9 +53,8 @@ export function Foot({
 
 function State({ letter, isSending }: { letter: EditableLetter; isSending: boolean }) {
   const { t } = useText()
-  const keys = useKeyText('ticket.send')
   if (isSending) return t('letters.sending')
   if (letter.status === 'failed') return t('letters.notSaved')
-  if (letter.isUntouched) return keys === undefined ? null : t('letters.hint', { keys })
+  if (letter.isUntouched) return t('letters.hint')
   return t(letter.status === 'saving' ? 'letters.saving' : 'letters.saved')
 }

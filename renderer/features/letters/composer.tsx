@@ -48,9 +48,19 @@ export function Composer({ ticket, onLeave, onRead }: Props) {
   const slash = useSlash(ticket.id, letter, editor.insert)
   const recipientTrouble = sending.stop?.kind === 'recipient' ? sending.stop.text : null
   const addresses = useAddressesOpen(recipientTrouble)
-  const setKind = useSetKind(letter, () => addresses.open(false))
+  const setKind = useSetKind(letter, (next) => {
+    sending.clearStop()
+    addresses.open(next === 'forward')
+  })
   const take = useTaking(ticket, letter, editor.focus)
-  useComposerCommands({ section, letter, sending, onKind: setKind, onFocus: editor.focus, onAddresses: addresses.open })
+  useComposerCommands({
+    section,
+    letter,
+    sending,
+    onKind: setKind,
+    onFocus: editor.focus,
+    onAddresses: () => addresses.open(true, true),
+  })
   const read = (): void => {
     if (sending.stop?.kind === 'placeholders') editor.focus()
     else {
@@ -76,6 +86,7 @@ export function Composer({ ticket, onLeave, onRead }: Props) {
           ticket={ticket}
           letter={letter.letter}
           open={addresses.isOpen}
+          takesFocus={addresses.takesFocus}
           trouble={recipientTrouble}
           onToggle={() => addresses.open(!addresses.isOpen)}
           onChange={(part) => {
@@ -93,7 +104,10 @@ export function Composer({ ticket, onLeave, onRead }: Props) {
         locked={sending.isSending}
         className={kind === 'note' ? styles.note : undefined}
         onReady={editor.onReady}
-        onChange={(html) => letter.change({ html })}
+        onChange={(html) => {
+          sending.clearStop()
+          letter.change({ html })
+        }}
         onBlur={letter.flush}
         onLeave={onLeave}
         onSlash={slash}
@@ -119,24 +133,31 @@ function languageOf(ticket: Ticket, kind: LetterKind, screen: string): string {
   return kind === 'note' || mail === 'und' ? screen : mail
 }
 
+interface AddressesOpen {
+  readonly isOpen: boolean
+  /** The keyboard goes to the first field. */
+  readonly takesFocus: boolean
+  open(open: boolean, takesFocus?: boolean): void
+}
+
 /** Unfolded by hand, by a forward that goes to nobody yet, and where something is wrong with an address. */
-function useAddressesOpen(trouble: string | null): { isOpen: boolean; open: (open: boolean) => void } {
-  const [isOpen, open] = useState(false)
+function useAddressesOpen(trouble: string | null): AddressesOpen {
+  const [state, setState] = useState({ isOpen: false, takesFocus: false })
   const [known, setKnown] = useState(trouble)
   if (known !== trouble) {
     setKnown(trouble)
-    if (trouble !== null) open(true)
+    if (trouble !== null) setState({ isOpen: true, takesFocus: true })
   }
-  return { isOpen, open }
+  return { ...state, open: (isOpen, takesFocus = false) => setState({ isOpen, takesFocus }) }
 }
 
-function useSetKind(letter: EditableLetter, onChanged: () => void): (kind: LetterKind) => void {
+function useSetKind(letter: EditableLetter, onChanged: (kind: LetterKind) => void): (kind: LetterKind) => void {
   const { t } = useText()
   return (kind) => {
     const before = letter.letter
     if (!letter.openings || kind === before.kind) return
     letter.change(withKind(before, kind, letter.openings))
-    onChanged()
+    onChanged(kind)
     if (letter.isUntouched || (kind === 'note') === (before.kind === 'note')) return
     // What was meant for colleagues must not go out unnoticed.
     tell(t(kind === 'note' ? 'letters.nowNote' : 'letters.nowMail'), () => letter.change(before))

@@ -7,6 +7,9 @@ export interface Piece {
 /** Above this many words on both sides together nothing is compared: the table would take too long and too much. */
 const mostWords = 4_000
 
+/** Below this share of common words the texts are two different ones, and marks on all of them would say nothing. */
+const leastAlike = 0.2
+
 /**
  * Two texts word by word, with what only one of them has; by their longest common subsequence (Wagner and Fischer, The
  * String-to-String Correction Problem, 1974).
@@ -14,9 +17,11 @@ const mostWords = 4_000
 export function differences(left: string, right: string): { left: Piece[]; right: Piece[] } {
   const a = wordsOf(left)
   const b = wordsOf(right)
-  if (a.length + b.length > mostWords)
-    return { left: [{ text: left, own: false }], right: [{ text: right, own: false }] }
+  const unmarked = { left: [{ text: left, own: false }], right: [{ text: right, own: false }] }
+  if (a.length + b.length > mostWords) return unmarked
   const common = commonWords(a, b)
+  const isLike = common.length >= leastAlike * Math.min(a.length, b.length)
+  if (!isLike) return unmarked
   return {
     left: pieces(a, new Set(common.map(([at]) => at))),
     right: pieces(b, new Set(common.map(([, at]) => at))),

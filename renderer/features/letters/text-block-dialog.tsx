@@ -136,6 +136,7 @@ function ContentField({
       <span className={styles.label}>{t('texts.content')}</span>
       <LazyEditor
         handle={editor}
+        className={styles.content}
         html={html}
         label={t('texts.content')}
         lang={language === 'und' ? screen : language}

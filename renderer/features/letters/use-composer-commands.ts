@@ -18,13 +18,14 @@ export function useComposerCommands({
   sending: Sending
   onKind: (kind: LetterKind) => void
   onFocus: () => void
-  onAddresses: (open: boolean) => void
+  /** Asks whom it goes to. */
+  onAddresses: () => void
 }): void {
   const begin = (kind: LetterKind): void => {
     // A key must not turn what was written for colleagues into a letter, or the other way round.
     const turns = (letter.letter.kind === 'note') !== (kind === 'note')
     if (letter.isUntouched || !turns) onKind(kind)
-    if (kind === 'forward' && letter.letter.kind !== 'forward') onAddresses(true)
+    if (kind === 'forward' && letter.letter.kind !== 'forward') onAddresses()
     else onFocus()
   }
   // Pressed anywhere else it leads to the letter first, so that nothing leaves that is not looked at.

@@ -19,7 +19,7 @@ export const letters = {
     forward: 'Einige Worte zur weitergeleiteten Nachricht',
     note: 'Notiz für Kollegen schreiben',
   },
-  hint: 'Textbausteine mit «/», senden mit {{keys}}.',
+  hint: 'Textbausteine mit «/»',
   noteHint: 'Nur Kollegen lesen sie.',
   nowMail: 'Diese Notiz ist jetzt eine Nachricht nach außen.',
   nowNote: 'Dieser Text ist jetzt eine interne Notiz.',

@@ -22,17 +22,6 @@ export const ticket = {
   attachments: 'Anhänge',
   download: '{{name}} herunterladen',
   stateChanged: '{{number}} ist jetzt «{{state}}».',
-  answer: 'Antwort',
-  answerPlaceholder: 'Antwort schreiben',
-  copyAnswer: 'Antwort kopieren',
-  answerCopied: 'Antwort kopiert',
-  answerHint: 'Der Versand folgt in einer späteren Version. Der Entwurf bleibt gespeichert und lässt sich kopieren.',
-  saving: 'Wird gespeichert …',
-  saved: 'Entwurf gespeichert',
-  notSaved: 'Noch nicht gespeichert. Der Text bleibt in diesem Fenster erhalten.',
-  draftTaken: 'Entwurf übernommen.',
-  draftDiscarded: 'Entwurf verworfen.',
-  discard: 'Entwurf verwerfen',
   sources: 'Quellen',
 } as const
 

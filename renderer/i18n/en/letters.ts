@@ -21,7 +21,7 @@ export const letters: Messages['letters'] = {
     forward: 'A few words on the forwarded message',
     note: 'Write a note for colleagues',
   },
-  hint: 'Text blocks with “/”, send with {{keys}}.',
+  hint: 'Text blocks with “/”',
   noteHint: 'Only colleagues read it.',
   nowMail: 'This note is now a message that leaves the house.',
   nowNote: 'This text is now an internal note.',

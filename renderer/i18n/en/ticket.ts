@@ -24,17 +24,6 @@ export const ticket: Messages['ticket'] = {
   attachments: 'Attachments',
   download: 'Download {{name}}',
   stateChanged: '{{number}} is now “{{state}}”.',
-  answer: 'Answer',
-  answerPlaceholder: 'Write an answer',
-  copyAnswer: 'Copy answer',
-  answerCopied: 'Answer copied',
-  answerHint: 'Sending comes in a later version. The draft stays saved and can be copied.',
-  saving: 'Saving …',
-  saved: 'Draft saved',
-  notSaved: 'Not saved yet. The text is kept in this window.',
-  draftTaken: 'Draft taken over.',
-  draftDiscarded: 'Draft discarded.',
-  discard: 'Discard draft',
   sources: 'Sources',
 }
 

@@ -23,6 +23,11 @@ test('the same text has no differences, whatever its line breaks', () => {
   expect([...own(left), ...own(right)]).toEqual([])
 })
 
+test('texts that have hardly a word in common are not marked all over', () => {
+  const { left, right } = differences('Hallo, wir kommen morgen', 'Bitte reinigen Sie das Sieb')
+  expect([...own(left), ...own(right)]).toEqual([])
+})
+
 test('texts too long to compare are shown unmarked', () => {
   const long = 'Wort '.repeat(3_000)
   expect(differences(long, `${long}x`).right).toEqual([{ text: `${long}x`, own: false }])
