@@ -85,26 +85,6 @@ export async function selectNextSending(db: Db): Promise<number | null> {
   return row?.at ?? null
 }
 
-/** Sets when the customer was first answered, unless he was before or has not written. */
-export async function markAnswered(trx: DbOrTrx, ticketId: number, at: number): Promise<void> {
-  await trx
-    .updateTable('tickets')
-    .set({ answered_at: at })
-    .where('id', '=', ticketId)
-    .where('answered_at', 'is', null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('messages')
-          .select('messages.id')
-          .where('messages.ticket_id', '=', ticketId)
-          .where('messages.direction', '=', 'inbound')
-          .where('messages.kind', '=', 'request'),
-      ),
-    )
-    .execute()
-}
-
 export async function insertMessage(trx: DbOrTrx, row: Insertable<Schema['messages']>): Promise<number> {
   const { id } = await trx.insertInto('messages').values(row).returning('id').executeTakeFirstOrThrow()
   return id

@@ -9,7 +9,6 @@ import type { Blobs } from '../database/blobs.ts'
 import type { Db } from '../database/open.ts'
 import type { Log } from '../log.ts'
 import { readAddresses } from './addresses.ts'
-import { answersCustomer } from './before-sending.ts'
 import * as queries from './outbox-queries.ts'
 
 /**
@@ -78,7 +77,6 @@ export function createOutbox({ db, blobs, clock, log, emit, deliver }: Deps): Ou
     const at = clock()
     await db.transaction().execute(async (trx) => {
       await queries.updateOutbox(trx, due.id, { state: 'delivered', delivered_at: at, error: null })
-      if (answersCustomer(due.draft)) await queries.markAnswered(trx, due.ticket_id, at)
       const data = { messageId: due.message_id, kind: 'request' }
       const actor = due.from_name || 'agent'
       await recordActivity(trx, [{ at, kind: 'message.sent', actor, ticketId: due.ticket_id, data }])

@@ -21,16 +21,22 @@ export async function selectClockTickets(trx: DbOrTrx, ids: readonly number[]) {
 }
 export type ClockTicket = Awaited<ReturnType<typeof selectClockTickets>>[number]
 
-/** Requests and answers; a letter that could not be delivered is none. */
+/** Requests and letters, with what became of those that were written here. */
 export async function selectLetters(trx: DbOrTrx, ticketIds: readonly number[]) {
   return await trx
     .selectFrom('messages')
     .leftJoin('outbox', 'outbox.message_id', 'messages.id')
-    .select(['messages.ticket_id', 'messages.direction', 'messages.sent_at'])
+    .select([
+      'messages.ticket_id',
+      'messages.direction',
+      'messages.sent_at',
+      'outbox.state',
+      'outbox.draft',
+      'outbox.delivered_at',
+    ])
     .where('messages.ticket_id', 'in', ticketIds)
     .where('messages.kind', '=', 'request')
     .where('messages.direction', 'in', ['inbound', 'outbound'])
-    .where((eb) => eb.or([eb('outbox.state', 'is', null), eb('outbox.state', '<>', 'failed')]))
     .execute()
 }
 

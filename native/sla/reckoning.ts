@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SlaValues } from '../contract/sla.ts'
 import { priorities, type TicketState, ticketState } from '../contract/words.ts'
 import type { DbOrTrx } from '../database/open.ts'
+import { answersCustomer } from '../letters/before-sending.ts'
 import type { BusinessTime } from './business-time.ts'
 import { type Course, courseOf, type Happening } from './course.ts'
 import { duesOf, noDues, type Warning, warningsOf } from './dues.ts'
@@ -81,8 +82,14 @@ async function selectHappenings(trx: DbOrTrx, ids: readonly number[], withChange
     if (those) those.push(happening)
     else found.set(ticketId, [happening])
   }
-  for (const { ticket_id, direction, sent_at } of await queries.selectLetters(trx, ids))
-    add(ticket_id, { at: sent_at, what: direction === 'inbound' ? 'inbound' : 'outbound' })
+  for (const letter of await queries.selectLetters(trx, ids)) {
+    const { ticket_id: ticketId, direction, sent_at: sentAt, state, draft, delivered_at: deliveredAt } = letter
+    if (direction === 'inbound') add(ticketId, { at: sentAt, what: 'inbound' })
+    // What was written elsewhere has left; what was written here has when it was delivered, and passing on is no answer.
+    else if (draft === null) add(ticketId, { at: sentAt, what: 'outbound' })
+    else if (state === 'delivered' && answersCustomer(draft))
+      add(ticketId, { at: deliveredAt ?? sentAt, what: 'outbound' })
+  }
   if (!withChanges) return found
   for (const { ticket_id, at, data } of await queries.selectStateChanges(trx, ids)) {
     const { state, snoozed_until } = stateChange.parse(JSON.parse(data)).after

@@ -77,31 +77,6 @@ describe('the outbox', () => {
     await desk.outbox.run()
     expect(desk.delivered.map(({ to }) => to)).toEqual([['eva@b.example']])
   })
-  it('has answered the customer when the first answer has left, not when it was passed on', async () => {
-    const desk = await openDesk()
-    const { ticketId } = await send(desk, { kind: 'forward', to: [{ name: '', address: 'hersteller@p.example' }] })
-    desk.pass(takeBackMs)
-    await desk.outbox.run()
-    expect((await desk.tickets.get(ticketId)).answeredAt).toBeNull()
-    const answer = async (): Promise<void> => {
-      await desk.drafts.append(ticketId, 'reply', '<p>Wir kommen.</p>')
-      const seen = (await desk.tickets.get(ticketId)).messages.at(-1)?.id ?? null
-      await desk.sending.send({ ticketId, seen, thenState: null })
-    }
-    await answer()
-    expect((await desk.tickets.get(ticketId)).answeredAt).toBeNull()
-    desk.pass(takeBackMs)
-    await desk.outbox.run()
-    const first = desk.clock()
-    expect((await desk.tickets.get(ticketId)).answeredAt).toBe(first)
-    desk.pass(60_000)
-    await answer()
-    desk.pass(takeBackMs)
-    await desk.outbox.run()
-    expect((await desk.tickets.get(ticketId)).answeredAt).toBe(first)
-    const sent = await desk.db.selectFrom('activity').select('actor').where('kind', '=', 'message.sent').execute()
-    expect(sent.map(({ actor }) => actor)).toEqual(['Jörg Weiß', 'Jörg Weiß', 'Jörg Weiß'])
-  })
 })
 
 describe('a process that is killed', () => {

@@ -149,6 +149,37 @@ async function promise(values = promised): Promise<void> {
 }
 
 describe('the clocks', () => {
+  it('count an answer written here when it has left, and what was passed on not at all', async () => {
+    const id = await ticket()
+    await write(id, 'inbound')
+    const draftOf = (kind: string): string => JSON.stringify({ letter: { kind } })
+    const onItsWay = async (kind: string, state: 'held' | 'delivered', deliveredAt: number | null): Promise<void> => {
+      await write(id, 'outbound')
+      const last = await database.db
+        .selectFrom('messages')
+        .select((eb) => eb.fn.max('id').as('id'))
+        .executeTakeFirst()
+      const row = {
+        ticket_id: id,
+        message_id: last?.id ?? 0,
+        envelope: '[]',
+        send_at: now,
+        error: null,
+        operation_id: null,
+      }
+      await database.db
+        .insertInto('outbox')
+        .values({ ...row, state, delivered_at: deliveredAt, draft: draftOf(kind) })
+        .execute()
+      await touch(id)
+    }
+    now += hour
+    await onItsWay('forward', 'delivered', now)
+    await onItsWay('reply', 'held', null)
+    expect(await clockOf(id)).toMatchObject({ answered_at: null })
+    await onItsWay('reply', 'delivered', now + 10_000)
+    expect(await clockOf(id)).toMatchObject({ answered_at: now + 10_000 })
+  })
   it('promise nothing in a new company, but note when the customer was answered', async () => {
     expect(await sla.get()).toMatchObject({ on: false })
     const id = await ticket()
