@@ -1,6 +1,8 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronDown } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { SavedView } from '../../../native/contract/views.ts'
 import { cx } from '../../components/cx.ts'
 import floating from '../../components/floating.module.css'
 import { Key } from '../../components/key.tsx'
@@ -9,7 +11,7 @@ import { useText } from '../../i18n/index.ts'
 import styles from './view-menu.module.css'
 import { type ListedView, useListedViews, useViewName } from './views-counted.ts'
 import { SaveViewDialog } from './views-dialog.tsx'
-import type { TicketView } from './views-list.ts'
+import { type TicketView, ticketViews, viewKeys, viewOfSaved } from './views-list.ts'
 import { ManageViewsDialog } from './views-manage.tsx'
 import { useSaveView } from './views-save.ts'
 import type { ShownView } from './views-shown.ts'
@@ -30,7 +32,12 @@ export function ViewMenu({ view, shown, total, onChange }: Props) {
   const trigger = useRef<HTMLButtonElement>(null)
   const name = useViewName()(view, shown.views)
   const count = total === null ? '' : format.number(total)
-  useCommand('list.views', () => setOpen(true))
+  // At once, so that the next key, however quick, is the list's and no ticket's.
+  useCommand('list.views', () => flushSync(() => setOpen(true)))
+  const pick = (next: TicketView): void => {
+    setOpen(false)
+    onChange(next)
+  }
   return (
     <>
       <Menu.Root open={open} onOpenChange={setOpen}>
@@ -41,18 +48,11 @@ export function ViewMenu({ view, shown, total, onChange }: Props) {
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className={floating.positioner} sideOffset={2} align="start">
-            <Lists
-              view={view}
-              shown={shown}
-              onPick={(next) => {
-                setOpen(false)
-                onChange(next)
-              }}
-              onDialog={setDialog}
-            />
+            <Lists view={view} shown={shown} onPick={pick} onDialog={setDialog} />
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
+      {open && <QuickKeys views={shown.views} onPick={pick} />}
       <SaveViewDialog open={dialog === 'save'} onClose={() => setDialog(null)} shown={shown} onSaved={onChange} />
       <ManageViewsDialog
         open={dialog === 'manage'}
@@ -61,6 +61,26 @@ export function ViewMenu({ view, shown, total, onChange }: Props) {
       />
     </>
   )
+}
+
+/** The lists' keys before the focus has come to them: else the next key would be a ticket's. */
+function QuickKeys({ views, onPick }: { views: readonly SavedView[]; onPick: (view: TicketView) => void }) {
+  const pressed = useEffectEvent((event: globalThis.KeyboardEvent): void => {
+    if (!useShortcutPreference.getState().singleKeys || event.ctrlKey || event.metaKey || event.altKey) return
+    const view =
+      ticketViews.find((each) => viewKeys[each] === event.key) ??
+      views.map(({ id }) => viewOfSaved(id)).find((_each, at) => at < 9 && String(at + 1) === event.key)
+    if (view === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    onPick(view)
+  })
+  useEffect(() => {
+    const listener = (event: globalThis.KeyboardEvent): void => pressed(event)
+    window.addEventListener('keydown', listener, { capture: true })
+    return () => window.removeEventListener('keydown', listener, { capture: true })
+  }, [])
+  return null
 }
 
 /** Asks for the counts only while it is open. */
@@ -78,16 +98,8 @@ function Lists({
   const { t } = useText()
   const singleKeys = useShortcutPreference((store) => store.singleKeys)
   const groups = useListedViews(shown.views)
-  const onKeyDownCapture = (event: KeyboardEvent): void => {
-    if (!singleKeys || event.ctrlKey || event.metaKey || event.altKey) return
-    const picked = groups.flatMap(({ views }) => views).find(({ key }) => key === event.key)
-    if (!picked) return
-    event.preventDefault()
-    event.stopPropagation()
-    onPick(picked.view)
-  }
   return (
-    <Menu.Popup className={cx(floating.popup, styles.popup)} data-floating onKeyDownCapture={onKeyDownCapture}>
+    <Menu.Popup className={cx(floating.popup, styles.popup)} data-floating>
       <Menu.RadioGroup value={view} onValueChange={onPick} aria-label={t('queue.view')}>
         {groups.map(({ title, views }) => (
           <div key={title ?? ''} role="presentation">
