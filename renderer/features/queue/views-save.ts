@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { Input, Output } from '../../../native/contract/index.ts'
-import type { SavedView } from '../../../native/contract/views.ts'
+import type { Output } from '../../../native/contract/index.ts'
+import type { SavedView, ViewId } from '../../../native/contract/views.ts'
 import { tell, tellTrouble } from '../../components/notices.tsx'
 import { engineKey, useEngineMutation } from '../../engine/index.ts'
 import { errorText, useText } from '../../i18n/index.ts'
 
 /** Saves a view and says so. A name that is taken is told by `onTaken` where that is given. */
 export function useSaveView(): (
-  view: Input<'views.save'>,
+  view: Omit<SavedView, 'id'> & { readonly id?: ViewId },
   onSaved: (saved: Output<'views.save'>) => void,
   onTaken?: () => void,
 ) => void {
