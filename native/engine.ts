@@ -45,6 +45,8 @@ import { createSending } from './letters/sending.ts'
 import type { Log } from './log.ts'
 import { createMergeHandlers } from './merges/handlers.ts'
 import { createMergeService } from './merges/service.ts'
+import { createNotificationHandlers } from './notifications/handlers.ts'
+import { createNotificationService } from './notifications/service.ts'
 import type { Handlers } from './protocol/handlers.ts'
 import { type Served, serve } from './protocol/serve.ts'
 import type { Transport } from './protocol/transport.ts'
@@ -125,11 +127,13 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   let ticketsChanged = (): void => {}
   let routingHears: Emit = () => {}
   let findHears: (name: EventName) => void = () => {}
+  let notificationsHear: (name: EventName) => void = () => {}
   let slaHears: (ticketIds: readonly TicketId[]) => void = () => {}
   const emit: Emit = (name, value) => {
     for (const peer of peers) peer.emit(name, value)
     if (name === 'tickets.changed') ticketsChanged()
     findHears(name)
+    notificationsHear(name)
     routingHears(name, value)
     if (name === 'tickets.changed') slaHears((value as EventValue<'tickets.changed'>).ticketIds)
   }
@@ -224,6 +228,9 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     clock,
   })
   const agent = async (): Promise<string> => (await settings.get()).agentName
+  const notifications = createNotificationService({ db, clock, log, emit, agent })
+  closing.add(notifications.stop)
+  notificationsHear = notifications.hear
   const tickets = createTicketService({ db, blobs, clock, emit, agent })
   const changedByPeople = (ticketIds: readonly TicketId[]): void => {
     emit('tickets.changed', { ticketIds: [...ticketIds] })
@@ -302,6 +309,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createLetterHandlers({ drafts, sending, outbox }),
     ...createTextHandlers(textBlocks),
     ...createSlaHandlers(sla),
+    ...createNotificationHandlers(notifications),
     ...createCustomerHandlers(customers),
     ...createIntakeHandlers(intake),
     ...createJobHandlers(jobs),
@@ -316,6 +324,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     messageIndexing.catchUp()
     learning.watch().catch(notLearned)
     routing.watch()
+    notifications.start()
     sla.start().catch((error: unknown) => log.error('promises could not be looked after', { error: String(error) }))
     index.load().catch((error: unknown) => log.error('reading the search index failed', { error: String(error) }))
   }
@@ -331,6 +340,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
       await messageIndexing.idle()
       await jobs.idle()
       await sla.idle()
+      await notifications.idle()
     },
     close: async () => {
       for (const peer of peers) peer.close()

@@ -13,6 +13,7 @@ import { jobEvents, jobs } from './jobs.ts'
 import { learning, learningEvents } from './learning.ts'
 import { letterEvents, letters } from './letters.ts'
 import { merges } from './merges.ts'
+import { notificationEvents, notifications } from './notifications.ts'
 import { routing, routingEvents } from './routing.ts'
 import { settings, settingsEvents } from './settings.ts'
 import { sla, slaEvents } from './sla.ts'
@@ -42,6 +43,7 @@ export const procedures = {
   ...letters,
   ...texts,
   ...sla,
+  ...notifications,
   ...customers,
   ...intake,
   ...jobs,
@@ -62,6 +64,7 @@ export const events = {
   ...defectEvents,
   ...routingEvents,
   ...slaEvents,
+  ...notificationEvents,
   ...letterEvents,
   ...textEvents,
   ...customerEvents,

@@ -250,6 +250,16 @@ export interface Schema {
     at: number
     told_at: number | null
   }
+  notifications: {
+    id: Generated<number>
+    at: number
+    kind: string
+    ticket_id: number
+    cause: string
+    about: Json
+    seen_at: number | null
+    told_at: number | null
+  }
   text_blocks: {
     id: Generated<number>
     name: string

@@ -6,7 +6,7 @@ import type { Emit } from '../contract/index.ts'
 import type { OutboxEntry, OutboxId } from '../contract/letters.ts'
 import type { MessageId, TicketId } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
-import type { Db } from '../database/open.ts'
+import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Log } from '../log.ts'
 import { readAddresses } from './addresses.ts'
 import * as queries from './outbox-queries.ts'
@@ -52,6 +52,11 @@ const envelope = z.array(z.string())
 
 type Due = NonNullable<Awaited<ReturnType<typeof queries.selectDue>>>
 
+async function recordFailure(trx: DbOrTrx, due: Due, at: number): Promise<void> {
+  const data = { messageId: due.message_id, author: due.from_name || 'agent' }
+  await recordActivity(trx, [{ at, kind: 'letter.failed', actor: 'clock', ticketId: due.ticket_id, data }])
+}
+
 /** Letters on their way out. Every one is a row until it has left, so that a crash costs a second try and no letter. */
 export function createOutbox({ db, blobs, clock, log, emit, deliver }: Deps): Outbox {
   let timer: NodeJS.Timeout | undefined
@@ -87,10 +92,14 @@ export function createOutbox({ db, blobs, clock, log, emit, deliver }: Deps): Ou
     const attempts = due.attempts + 1
     const detail = error instanceof Error ? error.message : String(error)
     log.error('a letter could not be delivered', { outboxId: due.id, attempts, error: detail })
-    await queries.updateOutbox(db, due.id, {
-      attempts,
-      error: detail.slice(0, longestError),
-      ...(attempts >= mostAttempts ? { state: 'failed' as const } : { send_at: clock() + backoffMs(due.attempts) }),
+    const isFinal = attempts >= mostAttempts
+    await db.transaction().execute(async (trx) => {
+      await queries.updateOutbox(trx, due.id, {
+        attempts,
+        error: detail.slice(0, longestError),
+        ...(isFinal ? { state: 'failed' as const } : { send_at: clock() + backoffMs(due.attempts) }),
+      })
+      if (isFinal) await recordFailure(trx, due, clock())
     })
   }
 

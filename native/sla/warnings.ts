@@ -1,3 +1,4 @@
+import { recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import type { Emit, EventValue } from '../contract/index.ts'
 import type { TicketId } from '../contract/words.ts'
@@ -31,8 +32,15 @@ export function createWarnings({ db, clock, log, emit, isHeard }: Deps): Warning
 
   const tell = async (): Promise<void> => {
     if (stopped || !isHeard()) return
-    const due = await db.transaction().execute((trx) => queries.takeDueWarnings(trx, clock()))
-    const tickets = told(due)
+    const at = clock()
+    const tickets = await db.transaction().execute(async (trx) => {
+      const due = told(await queries.takeDueWarnings(trx, at))
+      await recordActivity(
+        trx,
+        due.map(({ ticketId, kind }) => ({ at, kind: `promise.${kind}` as const, actor: 'clock', ticketId })),
+      )
+      return due
+    })
     if (tickets.length > 0) emit('sla.due', { tickets })
     const next = await queries.selectNextWarning(db)
     clearTimeout(timer)

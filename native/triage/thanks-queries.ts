@@ -40,11 +40,13 @@ export async function selectReopening(
     .execute()
   const isIt = ({ kind, data }: (typeof since)[number]): boolean =>
     kind === 'message.received' && received.parse(JSON.parse(data)).messageId === messageId
-  if (!since.some(isIt) || since.some((entry) => entry.kind !== 'message.triaged' && !isIt(entry))) return null
+  if (!since.some(isIt) || since.some((entry) => !byNobody.has(entry.kind) && !isIt(entry))) return null
   const before = reopening.safeParse(JSON.parse(reopened.data))
   return before.success ? { state: before.data.before, solvedAt: before.data.solvedAt } : null
 }
 
+/** What happens to a ticket without anybody having taken it up. */
+const byNobody = new Set(['message.triaged', 'promise.near', 'promise.broken', 'letter.failed'])
 const received = z.object({ messageId: z.number().optional() })
 const reopening = z.object({ before: z.enum(['solved', 'closed']), solvedAt: z.number().nullable().default(null) })
 

@@ -52,6 +52,7 @@ CREATE INDEX tickets_waiting_until ON tickets (waiting_until) WHERE waiting_unti
 CREATE INDEX tickets_snoozed_until ON tickets (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX tickets_merged_into ON tickets (merged_into) WHERE merged_into IS NOT NULL;
 
+
 -- What a person did to one or many tickets, so that it can be undone as one.
 CREATE TABLE operations (
   id INTEGER PRIMARY KEY,
@@ -172,6 +173,23 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_state ON outbox (state, send_at);
 CREATE INDEX outbox_ticket ON outbox (ticket_id);
+
+-- What the person at this desk is told. A cause has one row, however often it is come across.
+CREATE TABLE notifications (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  cause TEXT NOT NULL UNIQUE,
+  about TEXT NOT NULL DEFAULT '{}',
+  seen_at INTEGER,
+  -- Before the operating system tells it; from the start where it is not to.
+  told_at INTEGER
+);
+CREATE INDEX notifications_ticket ON notifications (ticket_id);
+CREATE INDEX notifications_unseen ON notifications (id) WHERE seen_at IS NULL;
+-- What happened before there were notifications is no news.
+INSERT INTO settings VALUES ('notifications.handled', (SELECT coalesce(max(id), 0) FROM activity));
 
 CREATE TABLE text_blocks (
   id INTEGER PRIMARY KEY,

@@ -52,6 +52,10 @@ describe('the outbox', () => {
     expect(pauses).toEqual([5_000, 20_000, 80_000, 320_000, 1_280_000, 3_600_000, 3_600_000])
     await desk.outbox.run()
     expect(await desk.outbox.entries()).toMatchObject([{ state: 'failed', error: 'the server is away' }])
+    const failures = await desk.db.selectFrom('activity').selectAll().where('kind', '=', 'letter.failed').execute()
+    expect(failures.map(({ actor, data }) => ({ actor, ...JSON.parse(data) }))).toMatchObject([
+      { actor: 'clock', author: 'Jörg Weiß' },
+    ])
     desk.pass(takeBackMs * 1_000)
     await desk.outbox.run()
     expect(desk.delivered).toEqual([])

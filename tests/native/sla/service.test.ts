@@ -285,6 +285,11 @@ describe('warnings', () => {
       { ticketId: id, kind: 'near' },
       { ticketId: id, kind: 'broken' },
     ])
+    const record = await database.db.selectFrom('activity').select(['kind', 'actor']).orderBy('id').execute()
+    expect(record.filter(({ kind }) => kind.startsWith('promise.'))).toEqual([
+      { kind: 'promise.near', actor: 'clock' },
+      { kind: 'promise.broken', actor: 'clock' },
+    ])
   })
 
   it('are told after a restart, once, and only when somebody is there', async () => {
@@ -324,5 +329,23 @@ describe('warnings', () => {
     await touch(id)
     expect((await clockOf(id)).due_at).toBe(at('2026-01-19T12:00Z'))
     expect(told()).toEqual([])
+  })
+})
+
+describe('new promises', () => {
+  it('reach every open ticket by few rows of the queue, and leave solved ones as they are', async () => {
+    const near = [await ticket(), await ticket({ state: 'waiting' })]
+    const far = await ticket()
+    await database.db.updateTable('tickets').set({ id: 25_000 }).where('id', '=', far).execute()
+    const open = [...near, 25_000 as TicketId]
+    const solved = await ticket({ state: 'solved' })
+    for (const id of [...open, solved]) await write(id, 'inbound')
+    await sla.set(promised)
+    const waiting = await database.db.selectFrom('jobs').select('kind').execute()
+    await jobs.idle('sla.reckon')
+    await settle()
+    expect(waiting).toHaveLength(2)
+    for (const id of open) expect((await clockOf(id)).answer_due_at).toBe(at('2026-01-19T12:00Z'))
+    expect((await clockOf(solved)).answer_due_at).toBeNull()
   })
 })

@@ -32,6 +32,9 @@ async function fourthVersion(): Promise<string> {
   )
   for (const [number, kind, state] of tickets) insert.run(number, kind, state)
   old.exec("INSERT INTO drafts (ticket_id, text, updated_at) VALUES (1, 'Guten Tag', 7)")
+  old.exec(
+    "INSERT INTO activity (id, at, kind, actor, ticket_id, data) VALUES (41, 5, 'ticket.created', 'import', 1, '{}')",
+  )
   old.pragma('user_version = 4')
   old.close()
   return file
@@ -68,4 +71,11 @@ it('a draft of the fourth version is a reply with the same words', async () => {
   expect(await db.selectFrom('drafts').selectAll().execute()).toMatchObject([
     { ticket_id: 1, text: 'Guten Tag', updated_at: 7, kind: 'reply', html: '', subject: null, recipients: null },
   ])
+})
+
+it('what happened before there were notifications is no news', async () => {
+  const { db, close } = await openDatabase({ file: await fourthVersion() })
+  onTestFinished(close)
+  const handled = db.selectFrom('settings').select('value').where('key', '=', 'notifications.handled')
+  expect(await handled.executeTakeFirst()).toEqual({ value: '41' })
 })

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { ActivityKind } from '../activity/service.ts'
+import type { NotificationKind } from '../contract/notifications.ts'
+
+/** Whatever else happens is nobody's concern here. */
+export const heardKinds = [
+  'ticket.created',
+  'ticket.assigned',
+  'ticket.snoozed',
+  'ticket.state_changed',
+  'message.received',
+  'promise.near',
+  'promise.broken',
+  'letter.failed',
+] as const satisfies readonly ActivityKind[]
+
+/** One entry of the activity log, with what is to be known of its ticket. */
+export interface Happened {
+  readonly id: number
+  readonly at: number
+  readonly kind: string
+  readonly actor: string
+  readonly data: unknown
+  readonly ticketId: number
+  readonly assignee: string | null
+  readonly view: string
+  /** When the ticket was put into the database: what it came with is no news beside it. */
+  readonly createdAt: number | null
+  /** Of the message it is about: who wrote it, and when, epoch milliseconds. */
+  readonly from: string | null
+  readonly sentAt: number | null
+  /** Who put the ticket off or made it wait; null where nobody did. */
+  readonly putOffBy: string | null
+}
+
+export interface Cause {
+  readonly kind: NotificationKind
+  /** The same for what is one thing, however often it is come across. */
+  readonly cause: string
+  readonly about: { readonly person?: string; readonly promise?: 'near' | 'broken' }
+}
+
+/** Old mail that is brought in is history. Longer than a holiday, so that nothing is missed that waited for one. */
+const newsMs = 21 * 86_400_000
+
+const state = z.object({
+  before: z.object({ state: z.string().optional() }).optional(),
+  after: z.object({ assignee: z.string().nullable().optional() }).optional(),
+})
+const message = z.object({ kind: z.string().default('request') })
+const failure = z.object({ author: z.string().default('') })
+
+/**
+ * What the person at this desk is to be told about an entry of the activity log.
+ * @param me the person's name; '' where it is not known, and then nothing is theirs
+ * @returns null for what is not theirs, what they did themselves, and what is no news
+ */
+export function causeOf(happened: Happened, me: string): Cause | null {
+  if (happened.actor === (me || 'agent')) return null
+  const mine = me !== '' && happened.assignee === me
+  switch (happened.kind) {
+    case 'ticket.created':
+      return created(happened, mine)
+    case 'ticket.assigned':
+      return assigned(happened, mine)
+    case 'message.received':
+      return mine ? received(happened) : null
+    case 'ticket.snoozed':
+    case 'ticket.state_changed':
+      return mine || isMyReminder(happened, me) ? back(happened) : null
+    case 'promise.near':
+    case 'promise.broken':
+      return mine || happened.assignee === null ? promised(happened) : null
+    case 'letter.failed':
+      return mine || failure.parse(happened.data).author === (me || 'agent') ? once(happened, 'undelivered') : null
+    default:
+      return null
+  }
+}
+
+const once = ({ id }: Happened, kind: NotificationKind, about: Cause['about'] = {}): Cause => ({
+  kind,
+  cause: `activity:${id}`,
+  about,
+})
+
+const isNews = ({ at, sentAt }: Happened): boolean => sentAt === null || at - sentAt < newsMs
+
+function created(happened: Happened, mine: boolean): Cause | null {
+  if (happened.view !== 'queue' || !isNews(happened)) return null
+  return once(happened, mine ? 'assigned' : 'new_ticket', happened.from ? { person: happened.from } : {})
+}
+
+function assigned(happened: Happened, mine: boolean): Cause | null {
+  const { after } = state.parse(happened.data)
+  return mine && after?.assignee === happened.assignee ? once(happened, 'assigned', { person: happened.actor }) : null
+}
+
+function received(happened: Happened): Cause | null {
+  const { kind } = message.parse(happened.data)
+  if (kind === 'bounce') return once(happened, 'undelivered')
+  if (kind !== 'request' || happened.createdAt === happened.at || !isNews(happened)) return null
+  return once(happened, 'answered', happened.from ? { person: happened.from } : {})
+}
+
+/** A ticket that was both put off and waiting comes back once. */
+function back({ actor, kind, at, ticketId, data }: Happened): Cause | null {
+  if (actor !== 'clock') return null
+  if (kind === 'ticket.state_changed' && state.parse(data).before?.state !== 'waiting_third') return null
+  return { kind: 'back', cause: `back:${ticketId}:${at}`, about: {} }
+}
+
+/** Whoever puts off a ticket that is nobody's wants to be reminded of it. */
+const isMyReminder = ({ assignee, putOffBy }: Happened, me: string): boolean =>
+  assignee === null && putOffBy === (me || 'agent')
+
+const promised = (happened: Happened): Cause =>
+  once(happened, 'due', { promise: happened.kind === 'promise.broken' ? 'broken' : 'near' })
