@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Warning } from './dues.ts'
 
@@ -61,10 +62,31 @@ export async function updateClock(trx: DbOrTrx, ticketId: number, values: ClockV
   await trx.updateTable('tickets').set(values).where('id', '=', ticketId).execute()
 }
 
-/** Every open ticket, whoever's turn it is. */
-export async function selectOpen(db: DbOrTrx): Promise<number[]> {
-  const rows = await db.selectFrom('tickets').select('id').where('view', 'in', ['queue', 'waiting']).execute()
-  return rows.map((row) => row.id)
+/**
+ * Where there are open tickets, whoever's turn it is: ids cut into slices of one size, so that few rows stand for many.
+ * @returns the numbers of the slices; slice n begins with the id n × size
+ */
+export async function selectOpenSlices(db: DbOrTrx, size: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select(sql<number>`id / ${sql.lit(size)}`.as('slice'))
+    .distinct()
+    .where('view', 'in', ['queue', 'waiting'])
+    .execute()
+  return rows.map(({ slice }) => slice).toSorted((a, b) => a - b)
+}
+
+export async function selectOpenOfSlice(db: DbOrTrx, slice: number, size: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('id', '>=', slice * size)
+    .where('id', '<', (slice + 1) * size)
+    // By the range of ids: the unary plus keeps the index over all that is open from being taken.
+    .where(sql<string>`+view`, 'in', ['queue', 'waiting'])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Tickets in the queue that no promise has been reckoned for. */

@@ -4,7 +4,7 @@ import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import type { BusinessHours, SlaValues } from '../contract/sla.ts'
 import type { Language, TicketId } from '../contract/words.ts'
-import type { Db } from '../database/open.ts'
+import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
 import { type BusinessTime, createBusinessTime } from './business-time.ts'
@@ -26,6 +26,8 @@ interface Deps {
 
 export interface SlaService {
   get(): Promise<SlaValues>
+  /** Time as promises are counted in; null where nothing is promised. */
+  time(): Promise<BusinessTime | null>
   /** As `sla.set`. */
   set(values: SlaValues): Promise<void>
   /** @throws EngineError `invalid_input` for an unknown region */
@@ -44,6 +46,8 @@ export interface SlaService {
 }
 
 const ticketsAtOnce = 200
+/** One job is so many ids: a row for each ticket would take longer to write than people wait for a setting to be taken. */
+const idsOfJob = 1_000
 
 /** What customers were promised: when answers and solutions are due, and who is told in time. */
 export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps): SlaService {
@@ -86,6 +90,20 @@ export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps):
     }
     if (by.time) warnings.consider()
   }
+  /** What was cancelled meanwhile keeps its times. */
+  const reckonSlice = async (slice: number, signal: AbortSignal): Promise<void> => {
+    const ids = await queries.selectOpenOfSlice(db, slice, idsOfJob)
+    for (let at = 0; at < ids.length && !signal.aborted; at += ticketsAtOnce) {
+      await reckon(ids.slice(at, at + ticketsAtOnce), false)
+      await pause()
+    }
+    signal.throwIfAborted()
+  }
+  const enqueueAll = async (trx: DbOrTrx): Promise<number> => {
+    const slices = await queries.selectOpenSlices(trx, idsOfJob)
+    await jobs.enqueue(trx, 'sla.reckon', slices)
+    return slices.length
+  }
   const reckonPending = async (): Promise<void> => {
     while (pending.size > 0) {
       await pause()
@@ -109,23 +127,20 @@ export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps):
 
   jobs.register({
     kind: 'sla.reckon',
-    batchSize: ticketsAtOnce,
-    requeue: async () => {
-      const ids = await queries.selectOpen(db)
-      await jobs.enqueue(db, 'sla.reckon', ids)
-      return ids.length
-    },
-    run: (ids) => reckon(ids, false),
+    batchSize: 1,
+    requeue: () => enqueueAll(db),
+    run: async ([slice = 0], signal) => await reckonSlice(slice, signal),
   })
 
   return {
     get: async () => (await rules()).values,
+    time: async () => (await rules()).time,
     set: async (values) => {
       checkSettings(values)
       const time = await timeOf(values.hours)
       await db.transaction().execute(async (trx) => {
         await queries.saveSettings(trx, JSON.stringify(values))
-        await jobs.enqueue(trx, 'sla.reckon', await queries.selectOpen(trx))
+        await enqueueAll(trx)
       })
       known = Promise.resolve({ values, time: values.on ? time : null })
       emit('sla.changed', values)
