@@ -17,6 +17,8 @@ import { createCustomerService } from './customers/service.ts'
 import { createBlobs } from './database/blobs.ts'
 import { lockFolder } from './database/lock.ts'
 import { openDatabase } from './database/open.ts'
+import { createDayHandlers } from './day/handlers.ts'
+import { createDayService } from './day/service.ts'
 import { createDefectHandlers } from './defects/handlers.ts'
 import { createDefectService } from './defects/service.ts'
 import { createExampleCompany } from './example-company/load.ts'
@@ -270,6 +272,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     find.hear(name)
   }
   const textBlocks = createTextService({ db, drafts, changes, triage, settings, clock, emit })
+  const day = createDayService({ db, clock, agent, sla })
   const customers = createCustomerService({ db })
   const exampleCompany = createExampleCompany({
     folder: config.exampleFolder,
@@ -309,6 +312,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createLetterHandlers({ drafts, sending, outbox }),
     ...createTextHandlers(textBlocks),
     ...createSlaHandlers(sla),
+    ...createDayHandlers(day),
     ...createNotificationHandlers(notifications),
     ...createCustomerHandlers(customers),
     ...createIntakeHandlers(intake),

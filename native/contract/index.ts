@@ -4,6 +4,7 @@ import { articles } from './articles.ts'
 import { cases } from './cases.ts'
 import { categories, categoryEvents } from './categories.ts'
 import { customerEvents, customers } from './customers.ts'
+import { day } from './day.ts'
 import { defectEvents, defects } from './defects.ts'
 import type { Procedure } from './define.ts'
 import { fieldEvents, fields } from './fields.ts'
@@ -43,6 +44,7 @@ export const procedures = {
   ...letters,
   ...texts,
   ...sla,
+  ...day,
   ...notifications,
   ...customers,
   ...intake,

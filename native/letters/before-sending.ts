@@ -10,9 +10,16 @@ export const beforeSending = z.object({
 export type BeforeSending = z.infer<typeof beforeSending>
 
 const answering = z.object({ letter: z.object({ kind: letterKind }) })
+const sourced = z.object({ letter: z.object({ sources: z.array(z.unknown()) }) })
 
 /** Whether it is an answer; what was passed on to somebody else has not answered the customer. */
 export function answersCustomer(json: string): boolean {
   const parsed = answering.safeParse(JSON.parse(json))
   return parsed.success && (parsed.data.letter.kind === 'reply' || parsed.data.letter.kind === 'reply_all')
+}
+
+/** Whether a suggested draft was taken over into it. */
+export function beganWithSuggestion(json: string): boolean {
+  const parsed = sourced.safeParse(JSON.parse(json))
+  return parsed.success && parsed.data.letter.sources.length > 0
 }

@@ -27,6 +27,7 @@ const overTickets = [
   'find.tickets',
   'customers.profile',
   'customers.moodHistory',
+  'day.get',
   'app.status',
 ] as const
 
@@ -95,6 +96,7 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
     connection.on('settings.changed', (value) => {
       queries.setQueryData(engineKey('settings.get', {}), value)
       stale(['routing.ofTicket'])
+      stale(['day.get'])
     }),
     connection.on('sla.changed', (value) => queries.setQueryData(engineKey('sla.get', {}), value)),
     connection.on('app.modelsChanged', (models) => {

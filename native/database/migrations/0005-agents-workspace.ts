@@ -52,6 +52,8 @@ CREATE INDEX tickets_waiting_until ON tickets (waiting_until) WHERE waiting_unti
 CREATE INDEX tickets_snoozed_until ON tickets (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX tickets_merged_into ON tickets (merged_into) WHERE merged_into IS NOT NULL;
 
+-- What one person did on one day.
+CREATE INDEX activity_actor ON activity (actor, at);
 
 -- What a person did to one or many tickets, so that it can be undone as one.
 CREATE TABLE operations (
