@@ -9,6 +9,8 @@ const subject = 'Presse steht'
 const editor = (page: Page, kind: keyof typeof de.letters.text = 'reply'): Locator =>
   page.getByRole('textbox', { name: de.letters.text[kind], exact: true })
 const conversation = (page: Page): Locator => page.getByRole('region', { name: de.ticket.conversation })
+const files = (page: Page): Locator =>
+  page.getByRole('region', { name: de.letters.region }).getByRole('list', { name: de.letters.attachments })
 const saved = (page: Page): Promise<void> => expect(page.getByText(de.letters.saved, { exact: true })).toBeVisible()
 
 test.beforeEach(async ({ engine, page }) => {
@@ -37,7 +39,7 @@ test('a letter survives a reload, is sent by a key and taken back', async ({ pag
     const choosing = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: de.letters.attach }).click()
     await (await choosing).setFiles([{ name: 'Anfahrt.txt', mimeType: 'text/plain', buffer: Buffer.from('Tor 3') }])
-    await expect(page.getByRole('list', { name: de.letters.attachments })).toContainText('Anfahrt.txt')
+    await expect(files(page)).toContainText('Anfahrt.txt')
   })
 
   await test.step('sent, it stands in the conversation and the editor is empty', async () => {
@@ -50,13 +52,14 @@ test('a letter survives a reload, is sent by a key and taken back', async ({ pag
   await test.step('taken back, it is a draft again, with its file', async () => {
     await page.getByRole('button', { name: de.app.undo }).click()
     await expect(editor(page)).toContainText('wir kommen morgen.')
-    await expect(page.getByRole('list', { name: de.letters.attachments })).toContainText('Anfahrt.txt')
+    await expect(files(page)).toContainText('Anfahrt.txt')
     await expect(conversation(page)).not.toContainText('wir kommen morgen.')
   })
 })
 
 test('a letter is sent and its ticket solved in one step', async ({ page }) => {
   await page.keyboard.press('r')
+  await expect(editor(page)).toBeFocused()
   await page.keyboard.type('Die Presse läuft wieder.')
   await editor(page).press('ControlOrMeta+Shift+Enter')
   await expect(page.getByText(de.letters.sentSolved)).toBeVisible()
@@ -77,6 +80,7 @@ test('a note goes to nobody and is marked as one', async ({ engine, page }) => {
 
 test('a key turns no note into a letter', async ({ page }) => {
   await page.keyboard.press('Shift+N')
+  await expect(editor(page, 'note')).toBeFocused()
   await page.keyboard.type('Nur für uns.')
   await page.keyboard.press('Escape')
   await expect(conversation(page)).toBeFocused()
@@ -87,6 +91,7 @@ test('a key turns no note into a letter', async ({ page }) => {
 test('nothing is sent over what a colleague has written meanwhile, unless one insists', async ({ engine, page }) => {
   test.slow()
   await page.keyboard.press('r')
+  await expect(editor(page)).toBeFocused()
   await page.keyboard.type('Wir kommen morgen.')
   await saved(page)
   const client = await clientOf(engine)
@@ -135,6 +140,7 @@ test('a text block is written by its shortcut, with the ticket’s facts in it',
   })
   client.close()
   await page.keyboard.press('r')
+  await expect(editor(page)).toBeFocused()
   await page.keyboard.type('/ein')
   await expect(page.getByRole('option', { name: 'Eingang bestätigt' })).toBeVisible()
   await page.keyboard.press('Enter')

@@ -109,7 +109,12 @@ export function Editor(props: EditorProps) {
   useImperativeHandle(
     handle,
     () => ({
-      focus: (at) => void editor?.commands.focus(at ?? (editor.isFocused ? null : 'start'), { scrollIntoView: true }),
+      focus: (at) => {
+        if (!editor) return
+        // At once: the editor's own command waits for the next frame, and what is typed until then would be lost.
+        editor.view.focus()
+        if (at === 'start') editor.commands.focus('start')
+      },
       insert: (text) => void editor?.chain().focus().insertContent(text).run(),
       beginSlash: () => {
         const { $from } = editor?.state.selection ?? {}

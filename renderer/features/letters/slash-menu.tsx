@@ -171,8 +171,9 @@ function placeIn(editor: Editor): Place | null {
 /** Tells screen readers that the text field has a list now, and which of it is at hand. */
 function useOwnership(editor: Editor, listId: string | null, activeId: string | null): void {
   useEffect(() => {
-    const { dom } = editor.view
     if (listId === null) return
+    // Only now: before the text field is mounted there is no view to ask.
+    const { dom } = editor.view
     dom.setAttribute('aria-controls', listId)
     if (activeId !== null) dom.setAttribute('aria-activedescendant', activeId)
     return () => {
