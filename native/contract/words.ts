@@ -71,3 +71,6 @@ export const categoryId = z.string().min(1).max(200)
 /** Counts of long work; `total` is null while it is still being counted. */
 export const counts = z.object({ done: z.number().int(), total: z.number().int().nullable() })
 export type Counts = z.infer<typeof counts>
+
+/** Stands for a person who has not given a name; screens say it in their own words. */
+export const namelessAgent = 'agent'

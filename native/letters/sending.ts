@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { EngineError, isEngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import { type Letter, type OutboxId, takeBackMs } from '../contract/letters.ts'
-import type { MessageId, OperationId, TicketId, TicketState } from '../contract/words.ts'
+import { type MessageId, namelessAgent, type OperationId, type TicketId, type TicketState } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import { stateAfter } from '../intake/ticket-state.ts'
@@ -25,7 +25,7 @@ interface Deps {
   readonly answeredOf: AnsweredOf
   readonly settings: Pick<SettingsService, 'get'>
   readonly drafts: Pick<Drafts, 'get'>
-  readonly changes: Pick<TicketChanges, 'change' | 'undo'>
+  readonly changes: Pick<TicketChanges, 'changeWithin' | 'undoWithin' | 'announce'>
   readonly outbox: Pick<Outbox, 'consider'>
   readonly clock: Clock
   readonly emit: Emit
@@ -50,7 +50,6 @@ export interface Sending {
   takeBack(id: OutboxId): Promise<TicketId>
 }
 
-const running = { signal: new AbortController().signal, report: (): void => {} }
 /** A draft that is saved anew each time it is about to leave is somebody typing. */
 const mostRounds = 5
 
@@ -82,21 +81,33 @@ export function createSending({
     emit('tickets.changed', { ticketIds: [ticketId] })
   }
 
-  const thenChange = async ({ ticket, letter }: Ready, { ticketId, thenState }: Order): Promise<OperationId | null> => {
-    const state = thenState ?? stateAfterLetter(ticket.state as TicketState, letter.kind)
-    if (state === ticket.state) return null
+  const actorNow = async (): Promise<string> => (await settings.get()).agentName || namelessAgent
+
+  /** @returns the operation, where the state is another one now */
+  const thenChange = async (
+    trx: DbOrTrx,
+    { letter }: Ready,
+    { ticketId, thenState, actor }: Order & { actor: string },
+  ): Promise<OperationId | null> => {
+    const before = (await queries.selectTicket(trx, ticketId))?.state as TicketState
+    const state = thenState ?? stateAfterLetter(before, letter.kind)
+    if (state === before) return null
     const change = { field: 'state', value: state, waitingUntil: null } as const
-    return (await changes.change({ ticketIds: [ticketId] }, [change], running)).operationId
+    return (await changes.changeWithin(trx, { ticketIds: [ticketId], changes: [change], actor })).operationId
   }
 
-  /** @returns null where the draft has been changed since it was read */
-  const putIntoOutbox = async (ready: Ready, composed: Composed, { ticketId, seen }: Order) => {
+  /** The letter and what it does to its ticket, or neither. @returns null where the draft has been changed since it was read */
+  const putIntoOutbox = async (ready: Ready, composed: Composed, order: Order): Promise<Sent | null> => {
+    const { ticketId, seen } = order
     const now = clock()
     const sendAt = now + takeBackMs
+    const actor = await actorNow()
     return await db.transaction().execute(async (trx) => {
       if (!(await isUnchanged(trx, ready))) return null
       await checkSeen(trx, ticketId, seen)
       const messageId = await insertLetter(trx, { ready, composed, now })
+      await afterWriting(trx, ready, { now, text: composed.newText })
+      const operationId = await thenChange(trx, ready, { ...order, actor })
       const outboxId = await outboxQueries.insertOutbox(trx, {
         ticket_id: ticketId,
         message_id: messageId,
@@ -106,10 +117,9 @@ export function createSending({
         delivered_at: null,
         error: null,
         draft: JSON.stringify(beforeOf(ready)),
-        operation_id: null,
+        operation_id: operationId,
       })
-      await afterWriting(trx, ready, { now, text: composed.newText })
-      return { messageId: messageId as MessageId, outboxId: outboxId as OutboxId, sendAt }
+      return { messageId: messageId as MessageId, outboxId: outboxId as OutboxId, sendAt, operationId }
     })
   }
 
@@ -125,26 +135,38 @@ export function createSending({
       },
     )
     const sent = await putIntoOutbox(ready, composed, order)
-    if (!sent) return null
-    const operationId = await thenChange(ready, order)
-    if (operationId !== null) await outboxQueries.updateOutbox(db, sent.outboxId, { operation_id: operationId })
-    outbox.consider()
-    return { ...sent, operationId }
+    if (sent) outbox.consider()
+    return sent
   }
 
   const keepNote = async (ready: Ready, order: Order): Promise<Sent | null> => {
     const { ticketId } = order
-    const author = (await settings.get()).agentName || 'agent'
+    const author = await actorNow()
     const now = clock()
-    const messageId = await db.transaction().execute(async (trx) => {
+    return await db.transaction().execute(async (trx) => {
       if (!(await isUnchanged(trx, ready))) return null
       const id = await insertNote(trx, { ready, author, now })
       await afterWriting(trx, ready, { now, text: null })
       await recordActivity(trx, [{ at: now, kind: 'note.added', actor: author, ticketId, data: { messageId: id } }])
-      return id as MessageId
+      const operationId = await thenChange(trx, ready, { ...order, actor: author })
+      return { messageId: id as MessageId, outboxId: null, sendAt: now, operationId }
     })
-    if (messageId === null) return null
-    return { messageId, outboxId: null, sendAt: now, operationId: await thenChange(ready, order) }
+  }
+
+  /** The letter is a draft again and its ticket as it was, or neither. */
+  const takeOut = async (trx: DbOrTrx, id: OutboxId, actor: string) => {
+    const row = await outboxQueries.selectOutbox(trx, id)
+    if (!row) throw new EngineError('not_found', { what: 'outbox', id })
+    // What delivers letters takes those only whose time has come, so that the two never meet.
+    if (row.state === 'delivered' || (row.state === 'held' && row.send_at <= clock()))
+      throw new EngineError('too_late', {})
+    const ticketId = row.ticket_id as TicketId
+    const before = beforeSending.parse(JSON.parse(row.draft))
+    await outboxQueries.deleteMessage(trx, row.message_id)
+    await restoreTicket(trx, { ticketId, sentAt: row.sent_at, before })
+    await restoreDraft(trx, { ticketId, before, now: clock() })
+    const operationId = row.operation_id as OperationId | null
+    return { ticketId, hasChanged: operationId !== null && (await undo(changes, trx, { operationId, actor })) }
   }
 
   return {
@@ -153,31 +175,23 @@ export function createSending({
         const ready = await readyOf(order.ticketId)
         const sent = ready.letter.kind === 'note' ? await keepNote(ready, order) : await sendLetter(ready, order)
         if (!sent) continue
+        if (sent.operationId !== null) changes.announce([order.ticketId], stateField)
         told(order.ticketId)
         return sent
       }
       throw new EngineError('nothing_to_send', {})
     },
     takeBack: async (id) => {
-      const taken = await db.transaction().execute(async (trx) => {
-        const row = await outboxQueries.selectOutbox(trx, id)
-        if (!row) throw new EngineError('not_found', { what: 'outbox', id })
-        // What delivers letters takes those only whose time has come, so that the two never meet.
-        if (row.state === 'delivered' || (row.state === 'held' && row.send_at <= clock()))
-          throw new EngineError('too_late', {})
-        const before = beforeSending.parse(JSON.parse(row.draft))
-        await outboxQueries.deleteMessage(trx, row.message_id)
-        await restoreTicket(trx, { ticketId: row.ticket_id, sentAt: row.sent_at, before })
-        await restoreDraft(trx, { ticketId: row.ticket_id as TicketId, before, now: clock() })
-        return row
-      })
-      const ticketId = taken.ticket_id as TicketId
-      if (taken.operation_id !== null) await undo(changes, taken.operation_id as OperationId)
+      const actor = await actorNow()
+      const { ticketId, hasChanged } = await db.transaction().execute((trx) => takeOut(trx, id, actor))
+      if (hasChanged) changes.announce([ticketId], stateField)
       told(ticketId)
       return ticketId
     },
   }
 }
+
+const stateField: ReadonlySet<string> = new Set(['state'])
 
 /** The same as where an answer comes in by way of the sent folder; what was passed on or noted answers nobody. */
 const stateAfterLetter = (state: TicketState, kind: Letter['kind']): TicketState =>
@@ -185,12 +199,18 @@ const stateAfterLetter = (state: TicketState, kind: Letter['kind']): TicketState
     ? stateAfter(state, { direction: 'outbound', kind: 'request', newest: true })
     : state
 
-async function undo(changes: Deps['changes'], operationId: OperationId): Promise<void> {
+/** @returns false where somebody was quicker */
+async function undo(
+  changes: Deps['changes'],
+  trx: DbOrTrx,
+  { operationId, actor }: { operationId: OperationId; actor: string },
+): Promise<boolean> {
   try {
-    await changes.undo(operationId, running)
+    await changes.undoWithin(trx, operationId, actor)
+    return true
   } catch (error) {
-    // Somebody was quicker.
-    if (!isEngineError(error, 'already_undone') && !isEngineError(error, 'not_found')) throw error
+    if (isEngineError(error, 'already_undone') || isEngineError(error, 'not_found')) return false
+    throw error
   }
 }
 

@@ -3,7 +3,7 @@ import { recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { LikelyDouble } from '../contract/merges.ts'
-import type { MessageId, OperationId, TicketId } from '../contract/words.ts'
+import { type MessageId, namelessAgent, type OperationId, type TicketId } from '../contract/words.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import { plainSubject } from '../intake/thread.ts'
@@ -48,7 +48,7 @@ const merged = z.object({
 type Merged = z.infer<typeof merged>
 
 export function createMergeService({ db, inference, centre, jobs, clock, agent, changed }: Deps): MergeService {
-  const actorNow = async (): Promise<string> => (await agent()) || 'agent'
+  const actorNow = async (): Promise<string> => (await agent()) || namelessAgent
 
   const existing = async (trx: DbOrTrx, ids: readonly number[]): Promise<queries.TicketRow[]> => {
     const rows = await queries.selectTickets(trx, ids)

@@ -1,3 +1,4 @@
+import { namelessAgent } from '../contract/words.ts'
 import type { DomainHandlers } from '../protocol/handlers.ts'
 import type { SettingsService } from '../settings/service.ts'
 import type { RoutingService } from './service.ts'
@@ -11,5 +12,5 @@ export const createRoutingHandlers = (
   'routing.learn': (_input, { signal }) => routing.learn(signal),
   'routing.colleagues': async () => ({ colleagues: await routing.colleagues.list() }),
   'routing.setAbsence': async (change) =>
-    routing.colleagues.setAbsence({ ...change, actor: (await settings.get()).agentName || 'agent' }),
+    routing.colleagues.setAbsence({ ...change, actor: (await settings.get()).agentName || namelessAgent }),
 })

@@ -7,7 +7,7 @@ import type { FieldId } from '../contract/fields.ts'
 import type { Emit } from '../contract/index.ts'
 import type { Message, Ticket, TicketFilter, TicketRow, TicketSort } from '../contract/tickets.ts'
 import { messagesAtOnce } from '../contract/tickets.ts'
-import type { AttachmentId, CustomerId, MessageId, TicketId } from '../contract/words.ts'
+import { type AttachmentId, type CustomerId, type MessageId, namelessAgent, type TicketId } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
 import type { Db } from '../database/open.ts'
 import { plainFilter } from './filter.ts'
@@ -159,7 +159,7 @@ export function createTicketService({ db, blobs, clock, emit, agent }: Deps): Ti
     tags: () => lists.selectTagCounts(db),
     addNote: async (ticketId, text) => {
       await existing(ticketId)
-      const author = (await agent()) || 'agent'
+      const author = (await agent()) || namelessAgent
       const at = clock()
       const id = await db.transaction().execute(async (trx) => {
         // The same words written twice are two notes.

@@ -1,4 +1,5 @@
 import { EngineError } from '../contract/errors.ts'
+import { namelessAgent } from '../contract/words.ts'
 import type { DomainHandlers } from '../protocol/handlers.ts'
 import type { SettingsService } from '../settings/service.ts'
 import type { Corrections } from './corrections.ts'
@@ -23,7 +24,7 @@ export function createTriageHandlers({
 }: Deps): DomainHandlers<'triage'> {
   // Classifiers over examples that were handed in live as long as the connection.
   const byConnection = new WeakMap<object, Map<string, AdHocClassifier>>()
-  const actor = async (): Promise<string> => (await settings.get()).agentName || 'agent'
+  const actor = async (): Promise<string> => (await settings.get()).agentName || namelessAgent
 
   return {
     'triage.ofTicket': async ({ ticketId }) => ({ triage: await triage.ofTicket(ticketId) }),

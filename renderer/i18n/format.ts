@@ -39,11 +39,11 @@ export function createFormat(language: Language): Format {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   const names = new Intl.DisplayNames(locale, { type: 'language' })
-  const unit = (value: number, name: string): string =>
+  const unit = (value: number, name: string, unitDisplay: 'short' | 'long' = 'short'): string =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      unitDisplay,
       maximumFractionDigits: value < 10 ? 1 : 0,
     }).format(value)
   return {
@@ -53,7 +53,8 @@ export function createFormat(language: Language): Format {
     percent: (share) => percent.format(share),
     money: (cents) => money.format(cents / 100),
     bytes: (size) => {
-      if (size < 1_000) return unit(size, 'byte')
+      // The short English name, «665 byte», has no plural.
+      if (size < 1_000) return unit(size, 'byte', language === 'en' ? 'long' : 'short')
       if (size < 1_000_000) return unit(size / 1_000, 'kilobyte')
       return unit(size / 1_000_000, 'megabyte')
     },

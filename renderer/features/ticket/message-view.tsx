@@ -1,5 +1,6 @@
 import { memo, useId, useState } from 'react'
 import type { Message } from '../../../native/contract/tickets.ts'
+import { namelessAgent } from '../../../native/contract/words.ts'
 import { Button } from '../../components/button.tsx'
 import { useText } from '../../i18n/index.ts'
 import type { EvidenceSpan } from '../triage/index.ts'
@@ -22,7 +23,8 @@ export const MessageView = memo(function MessageView({
   const { t } = useText()
   const [asHtml, setAsHtml] = useState(false)
   const heading = useId()
-  const sender = message.from.name || message.from.address
+  const nameless = message.direction === 'note' && message.from.name === namelessAgent
+  const sender = nameless ? t('ticket.nameless') : message.from.name || message.from.address
   return (
     <article className={styles.message} data-direction={message.direction} aria-labelledby={heading}>
       <MessageHead id={heading} message={message} sender={sender} />

@@ -13,6 +13,7 @@ export const ticket = {
   hideQuoted: 'Zitierten Text ausblenden',
   showSignature: 'Signatur anzeigen',
   hideSignature: 'Signatur ausblenden',
+  nameless: 'Ohne Namen',
   noText: 'Diese Nachricht enthält keinen neuen Text.',
   showHtml: 'Original ansehen',
   showText: 'Als Text ansehen',

@@ -15,6 +15,7 @@ export const ticket: Messages['ticket'] = {
   hideQuoted: 'Hide quoted text',
   showSignature: 'Show signature',
   hideSignature: 'Hide signature',
+  nameless: 'Unnamed',
   noText: 'This message contains no new text.',
   showHtml: 'View original',
   showText: 'View as text',

@@ -24,6 +24,9 @@ describe('what differs between the languages', () => {
   })
 
   test('sizes and durations', () => {
+    expect(plain(de.bytes(665))).toBe('665 Byte')
+    expect(plain(en.bytes(665))).toBe('665 bytes')
+    expect(plain(en.bytes(1))).toBe('1 byte')
     expect(plain(de.bytes(1_530))).toBe('1,5 kB')
     expect(plain(de.bytes(24_800_000))).toBe('25 MB')
     expect(plain(de.duration(3_000))).toBe('5 Sek.')
