@@ -77,13 +77,13 @@ export async function compose(
       })),
     ),
   })
-  const { contentHash } = await parseMail(raw, { now })
+  const [{ contentHash }, rawBlob] = await Promise.all([parseMail(raw, { now }), blobs.put(raw)])
   return {
     ...recipients,
     from,
     messageId,
     references,
-    rawBlob: await blobs.put(raw),
+    rawBlob,
     contentHash,
     html: sanitizeMailHtml(html + quote).html,
     newText,

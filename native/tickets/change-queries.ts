@@ -1,5 +1,5 @@
 import type { Insertable, Updateable } from 'kysely'
-import type { Db, DbOrTrx } from '../database/open.ts'
+import type { DbOrTrx } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 
 /** What changes read and write of a ticket. */
@@ -59,7 +59,7 @@ export async function selectOperation(db: DbOrTrx, operationId: number) {
   return await db.selectFrom('operations').selectAll().where('id', '=', operationId).executeTakeFirst()
 }
 
-export async function countChangedTickets(db: Db, operationId: number): Promise<number> {
+export async function countChangedTickets(db: DbOrTrx, operationId: number): Promise<number> {
   const row = await db
     .selectFrom('operation_changes')
     .select((eb) => eb.fn.count<number>('ticket_id').distinct().as('tickets'))
@@ -69,7 +69,11 @@ export async function countChangedTickets(db: Db, operationId: number): Promise<
 }
 
 /** The changes of the next tickets, by their ids; never all of an operation, which may be of every ticket there is. */
-export async function selectChanges(db: Db, operationId: number, { after, limit }: { after: number; limit: number }) {
+export async function selectChanges(
+  db: DbOrTrx,
+  operationId: number,
+  { after, limit }: { after: number; limit: number },
+) {
   const tickets = await db
     .selectFrom('operation_changes')
     .select('ticket_id')

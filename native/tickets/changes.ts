@@ -3,7 +3,7 @@ import { type ActivityKind, recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { TicketChange, TicketSelection } from '../contract/tickets.ts'
-import type { Counts, OperationId, TicketId } from '../contract/words.ts'
+import { type Counts, namelessAgent, type OperationId, type TicketId } from '../contract/words.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Corrections } from '../triage/corrections.ts'
 import { apart, type FieldChange, onceEach } from './change-order.ts'
@@ -31,6 +31,21 @@ interface Running {
   readonly report: (counts: Counts) => void
 }
 
+/** Of a few tickets: a transaction is not interrupted for anybody. */
+interface Within {
+  readonly ticketIds: readonly TicketId[]
+  readonly changes: readonly TicketChange[]
+  readonly actor: string
+}
+
+/** What was put back, to be announced. */
+interface Undone {
+  readonly ticketIds: readonly TicketId[]
+  readonly fields: ReadonlySet<string>
+  /** Tickets that somebody has changed since. */
+  readonly kept: number
+}
+
 export interface TicketChanges {
   /** As `tickets.change`. */
   change(
@@ -40,6 +55,11 @@ export interface TicketChanges {
   ): Promise<{ operationId: OperationId | null; changed: number }>
   /** Puts back the fields an operation changed. @throws EngineError `not_found`, `already_undone` */
   undo(operationId: OperationId, running: Running): Promise<{ restored: number; kept: number }>
+  /** As `change`, within the caller's transaction; `announce` is to be called when that has committed. */
+  changeWithin(trx: DbOrTrx, change: Within): Promise<{ operationId: OperationId | null; changed: readonly TicketId[] }>
+  /** As `undo`, in the same way; of an operation on a hundred tickets at most. */
+  undoWithin(trx: DbOrTrx, operationId: OperationId, actor: string): Promise<Undone>
+  announce(ticketIds: readonly TicketId[], fields: ReadonlySet<string>): void
 }
 
 /** What is done between two looks at whether somebody wants the thread or has cancelled. */
@@ -66,8 +86,9 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
     return (await selectTicketIds(db, filter)).filter((id) => !except.has(id))
   }
 
-  const announce = (ids: readonly number[], fields: ReadonlySet<string>): void => {
-    const ticketIds = ids as readonly TicketId[]
+  const actorNow = async (): Promise<string> => (await agent()) || namelessAgent
+
+  const announce: TicketChanges['announce'] = (ticketIds, fields) => {
     for (const field of ['category', 'priority']) if (fields.has(field)) corrections.announce(ticketIds, field)
     changed(ticketIds)
   }
@@ -82,31 +103,32 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
     )
 
   /** @returns the tickets that were not so already */
-  const changeSlice = async (ids: readonly number[], changes: readonly TicketChange[], operationId: number) => {
-    const actor = (await agent()) || 'agent'
-    return await db.transaction().execute(async (trx) => {
-      const done: Done[] = []
-      for (const ticket of await queries.selectChangeable(trx, ids)) {
-        const written: FieldChange[] = []
-        for (const change of changes) {
-          const one = await applyChange(change, { trx, ticket, actor, now: clock(), corrections })
-          if (one) written.push(one)
-        }
-        done.push(...apart(written).map((one) => ({ ticketId: ticket.id, ...one })))
+  const changeSlice = async (
+    trx: DbOrTrx,
+    { ticketIds, changes, actor }: Within,
+    operationId: number,
+  ): Promise<TicketId[]> => {
+    const done: Done[] = []
+    for (const ticket of await queries.selectChangeable(trx, ticketIds)) {
+      const written: FieldChange[] = []
+      for (const change of changes) {
+        const one = await applyChange(change, { trx, ticket, actor, now: clock(), corrections })
+        if (one) written.push(one)
       }
-      await queries.insertChanges(
-        trx,
-        done.map(({ ticketId, field, before, after }) => ({
-          operation_id: operationId,
-          ticket_id: ticketId,
-          field,
-          before: JSON.stringify(before),
-          after: JSON.stringify(after),
-        })),
-      )
-      await record(trx, done, actor)
-      return [...new Set(done.map(({ ticketId }) => ticketId))]
-    })
+      done.push(...apart(written).map((one) => ({ ticketId: ticket.id, ...one })))
+    }
+    await queries.insertChanges(
+      trx,
+      done.map(({ ticketId, field, before, after }) => ({
+        operation_id: operationId,
+        ticket_id: ticketId,
+        field,
+        before: JSON.stringify(before),
+        after: JSON.stringify(after),
+      })),
+    )
+    await record(trx, done, actor)
+    return [...new Set(done.map(({ ticketId }) => ticketId as TicketId))]
   }
 
   const restoreTicket = async (
@@ -125,95 +147,140 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
     return kept
   }
 
-  /** @returns how many tickets somebody has changed since */
-  const restoreSlice = (part: readonly (readonly [number, readonly queries.ChangeRow[]])[], actor: string) =>
-    db.transaction().execute(async (trx) => {
-      const ids = part.map(([ticketId]) => ticketId)
-      const rows = new Map(part)
-      let kept = 0
-      for (const ticket of await queries.selectChangeable(trx, ids)) {
-        if (await restoreTicket(trx, { ticket, rows: rows.get(ticket.id) ?? [], actor })) kept += 1
-      }
-      return kept
-    })
+  const restoreSlice = async (
+    trx: DbOrTrx,
+    operationId: number,
+    { after, actor }: { after: number; actor: string },
+  ): Promise<Undone> => {
+    const rows = await queries.selectChanges(trx, operationId, { after, limit: ticketsAtOnce })
+    const byTicket = Map.groupBy(rows, (row) => row.ticket_id)
+    let kept = 0
+    for (const ticket of await queries.selectChangeable(trx, [...byTicket.keys()])) {
+      if (await restoreTicket(trx, { ticket, rows: byTicket.get(ticket.id) ?? [], actor })) kept += 1
+    }
+    return { ticketIds: [...byTicket.keys()] as TicketId[], fields: new Set(rows.map(({ field }) => field)), kept }
+  }
 
   /** Can be called again for what was put back in part. Is not cancelled: half a way back is of use to nobody. */
-  const restore = async (operationId: number, report: Running['report']) => {
-    const actor = (await agent()) || 'agent'
-    const total = await queries.countChangedTickets(db, operationId)
-    const next = (after: number) => queries.selectChanges(db, operationId, { after, limit: ticketsAtOnce })
+  const restoreMany = async (operationId: number, total: number, report: Running['report']) => {
+    const actor = await actorNow()
     let kept = 0
     let done = 0
-    for (let rows = await next(0); rows.length > 0; rows = await next(rows.at(-1)?.ticket_id ?? 0)) {
-      const part = [...Map.groupBy(rows, (row) => row.ticket_id)]
-      kept += await restoreSlice(part, actor)
-      announce(
-        part.map(([ticketId]) => ticketId),
-        new Set(rows.map(({ field }) => field)),
-      )
-      done += part.length
+    for (let after = 0; ; ) {
+      const from = after
+      const part = await db.transaction().execute((trx) => restoreSlice(trx, operationId, { after: from, actor }))
+      const last = part.ticketIds.at(-1)
+      if (last === undefined) return { restored: done - kept, kept }
+      announce(part.ticketIds, part.fields)
+      after = last
+      kept += part.kept
+      done += part.ticketIds.length
       report({ done, total })
       await pause()
     }
-    return { restored: done - kept, kept }
   }
 
   /** @returns how many tickets were not so already. Where it ends early, everything is put back first. */
-  const changeAll = async (
-    ids: readonly number[],
-    changes: readonly TicketChange[],
-    operationId: number,
-    { signal, report }: Running,
-  ) => {
+  const changeMany = async (all: Within, operationId: number, { signal, report }: Running) => {
+    const { ticketIds } = all
     let count = 0
     try {
-      report({ done: 0, total: ids.length })
-      for (let at = 0; at < ids.length; at += ticketsAtOnce) {
+      report({ done: 0, total: ticketIds.length })
+      for (let at = 0; at < ticketIds.length; at += ticketsAtOnce) {
         if (signal.aborted) throw new EngineError('cancelled', {})
-        const done = await changeSlice(ids.slice(at, at + ticketsAtOnce), changes, operationId)
+        const slice = { ...all, ticketIds: ticketIds.slice(at, at + ticketsAtOnce) }
+        const done = await db.transaction().execute((trx) => changeSlice(trx, slice, operationId))
         count += done.length
-        if (done.length > 0) announce(done, new Set(changes.map(({ field }) => field)))
-        report({ done: Math.min(ids.length, at + ticketsAtOnce), total: ids.length })
+        if (done.length > 0) announce(done, fieldsOf(all.changes))
+        report({ done: Math.min(ticketIds.length, at + ticketsAtOnce), total: ticketIds.length })
         await pause()
       }
     } catch (error) {
-      await restore(operationId, () => {})
+      await restoreMany(operationId, ticketIds.length, () => {})
       await queries.deleteOperation(db, operationId)
       throw error
     }
     return count
   }
 
+  const insertOperation = (trx: DbOrTrx, changes: readonly TicketChange[], actor: string): Promise<number> =>
+    queries.insertOperation(trx, {
+      at: clock(),
+      actor,
+      kind: changes[0]?.field ?? '',
+      data: JSON.stringify(changes),
+    })
+
+  const changeWithin: TicketChanges['changeWithin'] = async (trx, { ticketIds, changes, actor }) => {
+    await checkAll(trx, { ticketIds: [...ticketIds] }, changes)
+    const operationId = await insertOperation(trx, changes, actor)
+    const changed = await changeSlice(trx, { ticketIds, changes: onceEach(changes), actor }, operationId)
+    if (changed.length > 0) return { operationId: operationId as OperationId, changed }
+    await queries.deleteOperation(trx, operationId)
+    return { operationId: null, changed }
+  }
+
+  /** In one transaction, as a person waits for it and each costs a sync of the disk. */
+  const changeFew = async (few: Within, { signal, report }: Running) => {
+    report({ done: 0, total: few.ticketIds.length })
+    if (signal.aborted) throw new EngineError('cancelled', {})
+    const { operationId, changed } = await db.transaction().execute((trx) => changeWithin(trx, few))
+    if (changed.length > 0) announce(changed, fieldsOf(few.changes))
+    report({ done: few.ticketIds.length, total: few.ticketIds.length })
+    return { operationId, changed: changed.length }
+  }
+
+  const undoWithin: TicketChanges['undoWithin'] = async (trx, operationId, actor) => {
+    await checkUndoable(trx, operationId)
+    const undone = await restoreSlice(trx, operationId, { after: 0, actor })
+    await queries.markOperationUndone(trx, operationId, clock())
+    return undone
+  }
+
   return {
+    changeWithin,
+    undoWithin,
+    announce,
     change: async (selection, changes, running) => {
-      const ids = await idsOf(selection)
+      const ticketIds = (await idsOf(selection)) as TicketId[]
       await checkAll(db, selection, changes)
-      const [first] = changes
-      if (ids.length === 0 || !first) return { operationId: null, changed: 0 }
-      const operationId = await queries.insertOperation(db, {
-        at: clock(),
-        actor: (await agent()) || 'agent',
-        kind: first.field,
-        data: JSON.stringify(changes),
-      })
-      const count = await changeAll(ids, onceEach(changes), operationId, running)
+      if (ticketIds.length === 0 || changes.length === 0) return { operationId: null, changed: 0 }
+      const actor = await actorNow()
+      if (ticketIds.length <= ticketsAtOnce) return await changeFew({ ticketIds, changes, actor }, running)
+      const operationId = await insertOperation(db, changes, actor)
+      const count = await changeMany({ ticketIds, changes: onceEach(changes), actor }, operationId, running)
       if (count > 0) return { operationId: operationId as OperationId, changed: count }
       await queries.deleteOperation(db, operationId)
       return { operationId: null, changed: 0 }
     },
     undo: async (operationId, { report }) => {
-      const operation = await queries.selectOperation(db, operationId)
-      if (!operation) throw new EngineError('not_found', { what: 'operation', id: operationId })
-      if (operation.undone_at !== null) throw new EngineError('already_undone', {})
-      const outcome = await restore(operationId, report)
-      await queries.markOperationUndone(db, operationId, clock())
-      return outcome
+      await checkUndoable(db, operationId)
+      const total = await queries.countChangedTickets(db, operationId)
+      if (total > ticketsAtOnce) {
+        const outcome = await restoreMany(operationId, total, report)
+        await queries.markOperationUndone(db, operationId, clock())
+        return outcome
+      }
+      const actor = await actorNow()
+      const undone = await db.transaction().execute((trx) => undoWithin(trx, operationId, actor))
+      announce(undone.ticketIds, undone.fields)
+      report({ done: total, total })
+      return { restored: total - undone.kept, kept: undone.kept }
     },
   }
 }
 
+const fieldsOf = (changes: readonly TicketChange[]): ReadonlySet<string> => new Set(changes.map(({ field }) => field))
+
+/** @throws EngineError `not_found`, `already_undone` */
+async function checkUndoable(trx: DbOrTrx, operationId: OperationId): Promise<void> {
+  const operation = await queries.selectOperation(trx, operationId)
+  if (!operation) throw new EngineError('not_found', { what: 'operation', id: operationId })
+  if (operation.undone_at !== null) throw new EngineError('already_undone', {})
+}
+
 /** @throws EngineError `not_found` for a ticket or field that is not there, `invalid_input` for a value that does not fit */
-async function checkAll(db: Db, selection: TicketSelection, changes: readonly TicketChange[]): Promise<void> {
+async function checkAll(db: DbOrTrx, selection: TicketSelection, changes: readonly TicketChange[]): Promise<void> {
   if ('ticketIds' in selection && selection.ticketIds.length === 1) {
     const [id = 0] = selection.ticketIds
     if ((await queries.selectChangeable(db, [id])).length === 0)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
 import type { MessageId, OperationId, TicketId } from '../../../native/contract/words.ts'
@@ -183,6 +184,19 @@ describe('a letter that is sent', () => {
     expect((await desk.tickets.get(ticketId)).messages).toHaveLength(2)
     expect((await desk.sending.send({ ticketId, seen, thenState: null })).outboxId).not.toBeNull()
   })
+  it('is still a draft where its ticket’s new state could not be written', async () => {
+    const desk = await openDesk()
+    const { ticketId, seen } = await withAnswer(desk)
+    await sql`CREATE TRIGGER full BEFORE INSERT ON operations BEGIN SELECT RAISE(ABORT, 'disk full'); END`.execute(
+      desk.db,
+    )
+    await expect(desk.sending.send({ ticketId, seen, thenState: null })).rejects.toThrow('disk full')
+    expect(await desk.tickets.get(ticketId)).toMatchObject({ hasDraft: true, messageCount: 1, state: 'new' })
+    expect(await desk.outbox.entries()).toEqual([])
+    await sql`DROP TRIGGER full`.execute(desk.db)
+    await desk.sending.send({ ticketId, seen, thenState: null })
+    expect(await desk.tickets.get(ticketId)).toMatchObject({ hasDraft: false, messageCount: 2, state: 'waiting' })
+  })
   it('goes once where it is sent twice at the same time', async () => {
     const desk = await openDesk()
     const { ticketId, seen } = await withAnswer(desk)
@@ -253,6 +267,17 @@ describe('taking back', () => {
     desk.pass(60_000)
     await desk.outbox.run()
     expect(desk.delivered).toEqual([])
+  })
+  it('stays on its way where the ticket could not be put back', async () => {
+    const desk = await openDesk()
+    const { ticketId, seen } = await withAnswer(desk)
+    const { outboxId } = await desk.sending.send({ ticketId, seen, thenState: null })
+    await sql`CREATE TRIGGER full BEFORE UPDATE ON operations BEGIN SELECT RAISE(ABORT, 'disk full'); END`.execute(
+      desk.db,
+    )
+    await expect(desk.sending.takeBack(outboxId ?? fail())).rejects.toThrow('disk full')
+    expect(await desk.tickets.get(ticketId)).toMatchObject({ hasDraft: false, messageCount: 2, state: 'waiting' })
+    expect(await desk.outbox.entries()).toHaveLength(1)
   })
   it('loses nothing that was begun since', async () => {
     const desk = await openDesk()
