@@ -11,8 +11,17 @@ export interface Bridge {
   connect(): Promise<EngineAddress>
   /** The language of the native menu follows that of the screens. */
   setLanguage(language: string): Promise<void>
+  /** How much is unread, on the program's icon and in the tray. */
+  setUnread(count: number): Promise<void>
+  /** Whether closing the window leaves the program running in the tray. */
+  setKeepRunning(keep: boolean): Promise<void>
+  /** Shows the window, wherever it is. */
+  comeToFront(): Promise<void>
 }
 
 export const portMessage = 'leitstand:port'
 export const connectChannel = 'leitstand:connect'
 export const languageChannel = 'leitstand:language'
+export const unreadChannel = 'leitstand:unread'
+export const keepRunningChannel = 'leitstand:keep-running'
+export const frontChannel = 'leitstand:front'

@@ -1,12 +1,23 @@
 import path from 'node:path'
 import { app, type BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, session } from 'electron'
 import { ArgumentError, type Arguments, readArguments } from './arguments.ts'
-import { connectChannel, type EngineAddress, languageChannel, portMessage } from './bridge.ts'
+import {
+  connectChannel,
+  type EngineAddress,
+  frontChannel,
+  keepRunningChannel,
+  languageChannel,
+  portMessage,
+  unreadChannel,
+} from './bridge.ts'
+import { type Closing, createClosing } from './closing.ts'
 import { createEngineHost } from './engine-host.ts'
 import { forkEngine } from './engine-process.ts'
 import { type MenuLanguage, menuLanguage, menuTemplate } from './menu.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { confinePages, confineSession, handleFromPage } from './security.ts'
+import { createUnreadMarks, type UnreadMarks } from './tray.ts'
+import { unreadCount } from './unread.ts'
 import { openWindow } from './window.ts'
 
 /** Built, this file is dist/electron/main.cjs; in a release the engine lies beside the archive the shell is in. */
@@ -36,19 +47,26 @@ function run({ engine, dataFolder, demo }: Arguments): void {
     },
   })
   let window: BrowserWindow | null = null
-  app.on('second-instance', () => bringToFront(window))
+  const show = (): void => bringToFront(window)
+  const closing = createClosing(app)
+  app.on('second-instance', show)
+  app.on('activate', show)
   app.on('window-all-closed', () => app.quit())
   stopBeforeQuit(() => host.stop())
 
   void app.whenReady().then(() => {
+    const language = menuLanguage(app.getLocale())
+    const marks = createUnreadMarks({ language, window: () => window, onOpen: show })
     answerPage(engine, host)
-    setMenu(menuLanguage(app.getLocale()))
+    answerAboutWindow({ marks, closing, show })
+    setMenu(language)
     confineSession(session.defaultSession, engine)
     servePage(protocol, { folder: path.join(shellRoot, 'dist', 'renderer'), engineAddress: engine })
     window = openWindow({
       preload: path.join(__dirname, 'preload.cjs'),
       stateFolder: app.getPath('userData'),
     })
+    closing.watch(window)
   })
 }
 
@@ -65,7 +83,17 @@ function answerPage(engine: string | null, host: ReturnType<typeof createEngineH
     event.senderFrame?.postMessage(portMessage, null, [outcome.port])
     return { kind: 'port' }
   })
-  handleFromPage(ipcMain, languageChannel, (_event, language) => setMenu(menuLanguage(String(language))))
+}
+
+function answerAboutWindow({ marks, closing, show }: { marks: UnreadMarks; closing: Closing; show: () => void }): void {
+  handleFromPage(ipcMain, languageChannel, (_event, locale) => {
+    const language = menuLanguage(String(locale))
+    setMenu(language)
+    marks.setLanguage(language)
+  })
+  handleFromPage(ipcMain, unreadChannel, (_event, count) => marks.show(unreadCount(count)))
+  handleFromPage(ipcMain, keepRunningChannel, (_event, keep) => closing.setKeepRunning(keep === true))
+  handleFromPage(ipcMain, frontChannel, show)
 }
 
 function setMenu(language: MenuLanguage): void {
@@ -76,6 +104,7 @@ function setMenu(language: MenuLanguage): void {
 function bringToFront(window: BrowserWindow | null): void {
   if (!window || window.isDestroyed()) return
   if (window.isMinimized()) window.restore()
+  window.show()
   window.focus()
 }
 

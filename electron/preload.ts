@@ -1,5 +1,14 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { type Bridge, connectChannel, type EngineAddress, languageChannel, portMessage } from './bridge.ts'
+import {
+  type Bridge,
+  connectChannel,
+  type EngineAddress,
+  frontChannel,
+  keepRunningChannel,
+  languageChannel,
+  portMessage,
+  unreadChannel,
+} from './bridge.ts'
 
 const page = window.location.origin
 
@@ -32,6 +41,9 @@ const bridge: Bridge = {
     return next
   },
   setLanguage: (language) => ipcRenderer.invoke(languageChannel, language),
+  setUnread: (count) => ipcRenderer.invoke(unreadChannel, count),
+  setKeepRunning: (keep) => ipcRenderer.invoke(keepRunningChannel, keep),
+  comeToFront: () => ipcRenderer.invoke(frontChannel),
 }
 
 contextBridge.exposeInMainWorld('leitstand', bridge)

@@ -20,10 +20,12 @@ function confine(contents: WebContents): void {
   })
 }
 
-/** The session may reach its own pages and the one engine it was given; it is granted nothing but copying text. */
+/** What our own page may do beside showing itself: copy text, and tell by the system. */
+const grantable: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'notifications'])
+
+/** The session may reach its own pages and the one engine it was given; it is granted next to nothing. */
 export function confineSession(session: Session, engineAddress: string | null): void {
-  const granted = (permission: string, from: string): boolean =>
-    permission === 'clipboard-sanitized-write' && isPage(from)
+  const granted = (permission: string, from: string): boolean => grantable.has(permission) && isPage(from)
   session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
     answer(granted(permission, requestingUrl)),
   )

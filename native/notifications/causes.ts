@@ -40,6 +40,9 @@ export interface Cause {
   readonly about: { readonly person?: string; readonly promise?: 'near' | 'broken' }
 }
 
+/** Actors that are no person's name. */
+const nameless: ReadonlySet<string> = new Set(['agent', 'person', 'import', 'models', 'clock'])
+
 /** Old mail that is brought in is history. Longer than a holiday, so that nothing is missed that waited for one. */
 const newsMs = 21 * 86_400_000
 
@@ -88,12 +91,14 @@ const isNews = ({ at, sentAt }: Happened): boolean => sentAt === null || at - se
 
 function created(happened: Happened, mine: boolean): Cause | null {
   if (happened.view !== 'queue' || !isNews(happened)) return null
-  return once(happened, mine ? 'assigned' : 'new_ticket', happened.from ? { person: happened.from } : {})
+  if (mine) return once(happened, 'assigned')
+  return once(happened, 'new_ticket', happened.from ? { person: happened.from } : {})
 }
 
 function assigned(happened: Happened, mine: boolean): Cause | null {
   const { after } = state.parse(happened.data)
-  return mine && after?.assignee === happened.assignee ? once(happened, 'assigned', { person: happened.actor }) : null
+  if (!mine || after?.assignee !== happened.assignee) return null
+  return once(happened, 'assigned', nameless.has(happened.actor) ? {} : { person: happened.actor })
 }
 
 function received(happened: Happened): Cause | null {

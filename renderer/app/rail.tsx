@@ -1,6 +1,7 @@
 import { Command, Database, Inbox, Keyboard, Search, Settings, Tags } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../components/button.tsx'
+import { NotificationBell } from '../features/notifications/index.ts'
 import { useText } from '../i18n/index.ts'
 import styles from './rail.module.css'
 import type { Place } from './routes.ts'
@@ -39,6 +40,11 @@ export function Rail({
         <Tags size={20} aria-hidden />
       </RailButton>
       <span className={styles.gap} />
+      <NotificationBell
+        className={styles.item}
+        openTicketId={place.area === 'tickets' ? place.ticketId : null}
+        onOpen={(ticketId) => go({ area: 'tickets', view: place.area === 'tickets' ? place.view : 'queue', ticketId })}
+      />
       <IconButton
         name={t('commands.palette')}
         command="app.palette"

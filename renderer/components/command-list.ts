@@ -61,6 +61,7 @@ export const commandList = {
   'go.settings': { group: 'go', key: null },
   'app.palette': { group: 'everywhere', key: 'Mod+k' },
   'app.search': { group: 'everywhere', key: '/' },
+  'app.notifications': { group: 'everywhere', key: 'i' },
   'app.undo': { group: 'everywhere', key: 'z' },
   'app.foldQueue': { group: 'everywhere', key: null },
   'app.keys': { group: 'everywhere', key: '?' },

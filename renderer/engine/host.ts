@@ -10,6 +10,12 @@ export interface HostBridge {
   connect(): Promise<EngineAddress>
   /** The native menu follows the language of the screens. */
   setLanguage(language: string): Promise<void>
+  /** How much is unread, on the program's icon and in the tray. */
+  setUnread(count: number): Promise<void>
+  /** Whether closing the window leaves the program running in the tray. */
+  setKeepRunning(keep: boolean): Promise<void>
+  /** Shows the window, wherever it is. */
+  comeToFront(): Promise<void>
 }
 
 declare global {

@@ -98,6 +98,13 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
       stale(['routing.ofTicket'])
       stale(['day.get'])
     }),
+    connection.on('notifications.changed', () => {
+      stale(['notifications.list'])
+      stale(['notifications.counts'])
+    }),
+    connection.on('notifications.settingsChanged', (value) =>
+      queries.setQueryData(engineKey('notifications.settings', {}), value),
+    ),
     connection.on('sla.changed', (value) => queries.setQueryData(engineKey('sla.get', {}), value)),
     connection.on('app.modelsChanged', (models) => {
       queries.setQueryData<Output<'app.status'>>(engineKey('app.status', {}), (known) => known && { ...known, models })

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/index.ts'
 import { KeySettings } from '../commands/index.ts'
 import { DefectList } from '../defects/index.ts'
 import { MacroList, TextBlockList } from '../letters/index.ts'
+import { NotificationSettings } from '../notifications/index.ts'
 import { ColleagueList } from '../routing/index.ts'
 import { SlaSettings } from '../sla/index.ts'
 import { About } from './about.tsx'
@@ -41,6 +42,7 @@ export function SettingsScreen() {
         </PageSection>
       )}
       {data && <WhoSolvesWhat settings={data} />}
+      <NotificationSettings />
       <SlaSettings />
       <PageSection title={t('fields.title')} text={t('fields.text')}>
         <TicketFields />

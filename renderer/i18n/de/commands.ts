@@ -82,6 +82,7 @@ export const commands = {
     app: {
       palette: 'Befehle und Suche öffnen',
       search: 'Tickets durchsuchen',
+      notifications: 'Benachrichtigungen öffnen',
       undo: 'Rückgängig',
       foldQueue: 'Liste ein- und ausklappen',
       keys: 'Tastenkürzel anzeigen',

@@ -7,6 +7,7 @@ import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
 import { letters, macros, texts } from './letters.ts'
+import { notifications } from './notifications.ts'
 import { conversation, preview } from './preview.ts'
 import { queue } from './queue.ts'
 import { routing } from './routing.ts'
@@ -41,6 +42,7 @@ export const de = {
   triage,
   routing,
   sla,
+  notifications,
   cases,
   articles,
   defects,

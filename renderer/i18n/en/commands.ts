@@ -81,6 +81,7 @@ export const commands: Messages['commands'] = {
     app: {
       palette: 'Open commands and search',
       search: 'Search tickets',
+      notifications: 'Open notifications',
       undo: 'Undo',
       foldQueue: 'Fold or unfold the list',
       keys: 'Show keyboard shortcuts',
