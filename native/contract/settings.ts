@@ -7,7 +7,7 @@ const keyCombination = z.string().regex(/^(System\+)?(Mod\+)?(Alt\+)?(Shift\+)?(
 
 export const settingsValues = z.object({
   language: language.nullable().describe('null follows the system'),
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(['system', 'light', 'dark', 'light_contrast', 'dark_contrast']),
   density: z.enum(['comfortable', 'compact']),
   /** Mail addresses of this company, lower case: a message from one of them is outbound. */
   ownAddresses: z.array(z.string().max(320)).max(200),

@@ -92,6 +92,8 @@ function Appearance({ settings }: { settings: Settings }) {
             { value: 'system', label: t('settings.themeSystem') },
             { value: 'light', label: t('settings.themeLight') },
             { value: 'dark', label: t('settings.themeDark') },
+            { value: 'light_contrast', label: t('settings.themeLightContrast') },
+            { value: 'dark_contrast', label: t('settings.themeDarkContrast') },
           ]}
         />
         <Choices<Settings['density']>

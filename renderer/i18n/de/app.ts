@@ -100,6 +100,8 @@ export const settings = {
   ownAddresses: 'Eigene Mailadressen',
   ownAddressesHint: 'Eine je Zeile. Mails von diesen Adressen gelten als Ihre Antworten.',
   ownAddressesInvalid: 'Das ist keine Mailadresse: {{address}}',
+  themeLightContrast: 'Hell, hoher Kontrast',
+  themeDarkContrast: 'Dunkel, hoher Kontrast',
   about: 'Über Leitstand',
   version: 'Version',
   dataFolder: 'Datenordner',

@@ -100,6 +100,8 @@ export const settings: Messages['settings'] = {
   agentNameHint: 'Appears below suggested answers.',
   ownAddresses: 'Own mail addresses',
   ownAddressesHint: 'One per line. Mail from these addresses counts as your replies.',
+  themeLightContrast: 'Light, high contrast',
+  themeDarkContrast: 'Dark, high contrast',
   ownAddressesInvalid: 'This is not a mail address: {{address}}',
   about: 'About Leitstand',
   version: 'Version',
