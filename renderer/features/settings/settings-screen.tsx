@@ -24,7 +24,7 @@ export function SettingsScreen() {
   const { t } = useText()
   const { data, error, refetch } = useEngineQuery('settings.get', {})
   return (
-    <Page title={t('settings.title')}>
+    <Page title={t('settings.title')} contents={t('settings.contents')}>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
       {data && <Appearance settings={data} />}
       {!data && !error && (
@@ -32,7 +32,6 @@ export function SettingsScreen() {
           <SkeletonLines widths={[30, 60, 60, 45]} />
         </Waiting>
       )}
-      <Keyboard settings={data} />
       {data && (
         <PageSection title={t('settings.you')}>
           <div className={styles.fields}>
@@ -56,6 +55,7 @@ export function SettingsScreen() {
       <PageSection title={t('macros.title')} text={t('macros.text')}>
         <MacroList />
       </PageSection>
+      <Keyboard settings={data} />
       <About />
     </Page>
   )
