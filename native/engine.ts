@@ -26,6 +26,7 @@ import { createFieldHandlers } from './fields/handlers.ts'
 import { createFieldService } from './fields/service.ts'
 import { createFindHandlers } from './find/handlers.ts'
 import { createMessageIndexing } from './find/indexing.ts'
+import { createMeaningReading } from './find/meaning-reading.ts'
 import { createRecords } from './find/records.ts'
 import { createFindService } from './find/service.ts'
 import type { Inference } from './inference/inference.ts'
@@ -56,7 +57,9 @@ import { createRoutingHandlers } from './routing/handlers.ts'
 import { createRoutingService } from './routing/service.ts'
 import { createArticleIndex } from './search/article-index.ts'
 import { createMessageIndex } from './search/message-index.ts'
+import { createMessageVectorTable } from './search/message-vector-table.ts'
 import { createSqliteSearchIndex } from './search/sqlite-search-index.ts'
+import { createVectorSearch } from './search/vector-search.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { createSettingsService } from './settings/service.ts'
 import { createSlaHandlers } from './sla/handlers.ts'
@@ -160,8 +163,20 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   slaHears = sla.touched
   const models = await loadTriageModels(config.modelsFolder)
   const modes = await createCategoryModes({ db, clock })
-  const triage = createTriageService({ db, inference, models, ruleOf: modes.ruleOf, jobs, clock, emit, log })
+  const messageVectors = createVectorSearch(createMessageVectorTable(database.sqlite))
+  const triage = createTriageService({
+    db,
+    inference,
+    models,
+    meanings: messageVectors,
+    ruleOf: modes.ruleOf,
+    jobs,
+    clock,
+    emit,
+    log,
+  })
   const encoder = await readEncoder(config.modelsFolder)
+  const basis = `${encoder.id} ${encoder.revision}, ${models.version}`
   const categories = createCategoryService({
     db,
     inference,
@@ -183,7 +198,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     clock,
     emit,
     log,
-    basis: `${encoder.id} ${encoder.revision}, ${models.version}`,
+    basis,
   })
   closing.add(learning.stop)
   ticketsChanged = learning.ticketsChanged
@@ -266,7 +281,23 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const messageIndex = createMessageIndex(database.sqlite)
   const messageIndexing = createMessageIndexing({ db, index: messageIndex, blobs, jobs, log })
   closing.add(messageIndexing.stop)
-  const find = createFindService({ db, index: messageIndex, records: createRecords(database.sqlite), clock, agent })
+  const meaningReading = createMeaningReading({
+    db,
+    sqlite: database.sqlite,
+    inference,
+    vectors: messageVectors,
+    centre: models.centre,
+    jobs,
+    basis,
+  })
+  const find = createFindService({
+    db,
+    index: messageIndex,
+    records: createRecords(database.sqlite),
+    meaning: { inference, vectors: messageVectors, centre: models.centre },
+    clock,
+    agent,
+  })
   findHears = (name) => {
     if (name === 'tickets.changed') messageIndexing.catchUp()
     find.hear(name)
@@ -320,6 +351,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   }
   await learning.start()
   await categories.start()
+  await meaningReading.start()
   await jobs.start(config.background)
   if (config.background === undefined) {
     await intake.start()

@@ -17,7 +17,8 @@ export const foundTicket = z.object({
   messageId: messageId.nullable(),
   excerpt: z.string(),
   excerptMarks: z.array(mark),
-  foundIn: z.enum(['number', 'subject', 'people', 'text', 'file']),
+  /** `meaning`: the message says something like it in other words. */
+  foundIn: z.enum(['number', 'subject', 'people', 'text', 'file', 'meaning']),
 })
 export type FoundTicket = z.infer<typeof foundTicket>
 
@@ -32,11 +33,13 @@ export const find = {
    * Words, "phrases", -without, and operators in German or English: kunde:/customer:, status:/state:, maschine:/machine:,
    * teil:/part:, vor:/before:, nach:/after:, an:/assignee:, tag:, kategorie:/category:. What cannot be understood is searched
    * for as words and told in `problems`. Umlauts, ß and accents are folded, compounds split, near spellings tried where
-   * hardly anything is found.
+   * hardly anything is found. `byMeaning` also finds what is said in other words, in either language; operators, phrases and
+   * -without narrow as before. While the models cannot, the words alone are searched for.
    */
   'find.tickets': procedure({
     input: z.object({
       query: z.string().max(1_000),
+      byMeaning: z.boolean().default(false),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(100),
     }),
@@ -48,6 +51,8 @@ export const find = {
       problems: z.array(queryProblem),
       /** Words that were tried in place of what was typed, as that was hardly found. */
       corrected: z.array(z.object({ from: z.string(), to: z.string() })),
+      /** `off` also where nothing was said that could mean something; `incomplete`: messages still wait to be read. */
+      meaning: z.enum(['off', 'used', 'incomplete', 'not_ready']),
     }),
   }),
   /** A few of everything with such a name or number, for the command palette. */

@@ -10,6 +10,7 @@ export const jobKinds = [
   'routing.learn',
   'sla.reckon',
   'find.index',
+  'find.embed',
 ] as const
 export const jobKind = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKind>

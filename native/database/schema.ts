@@ -300,6 +300,8 @@ export interface Schema {
   message_words: { folded: string; word: string }
   message_stems: { stem: string }
   message_text_due: { message_id: number }
+  message_vectors: { message_id: number; vector: Buffer }
+  message_codes: { message_id: number; code: Buffer }
   attachment_text: { attachment_id: number; text: string }
   rejections: { id: Generated<number>; file: string; code: string; reason: string; at: number }
   watched_folders: { path: string; added_at: number; last_file_at: number | null; imported: Generated<number> }

@@ -19,6 +19,10 @@ export interface Needed {
 /** What a query comes to. */
 export interface QueryPlan {
   readonly needed: readonly Needed[]
+  /** Of these what must stand there whatever the rest means: what operators ask for, and phrases. */
+  readonly demanded: readonly string[]
+  /** The words and phrases as typed, without operators and what is to be left out. */
+  readonly said: string
   /** What must not stand in it. */
   readonly without: readonly string[]
   readonly parts: readonly Condition[]
@@ -54,12 +58,14 @@ export async function planQuery(query: string, deps: Deps): Promise<QueryPlan> {
   const wantedPhrases = phrases.filter(({ without }) => !without)
   const expressionOf = (term: Word | Phrase): string | null =>
     term.kind === 'phrase' ? phraseQuery(term.text) : wordQuery({ ...term, isBeginning: false }, deps.index.partsOf)
+  const demanded = [...asked.needed, ...present(wantedPhrases.map(expressionOf))]
   return {
-    needed: [
-      ...asked.needed.map((expression) => ({ expression, word: null })),
-      ...wordsNeeded(wanted, deps.index),
-      ...present(wantedPhrases.map(expressionOf)).map((expression) => ({ expression, word: null })),
-    ],
+    needed: [...wordsNeeded(wanted, deps.index), ...demanded.map((expression) => ({ expression, word: null }))],
+    demanded,
+    said: [...terms.filter((term) => term.kind !== 'operator'), ...asked.words]
+      .filter(({ without }) => !without)
+      .map(({ text }) => text)
+      .join(' '),
     without: [...asked.without, ...present(left.map(expressionOf))],
     parts: [...asked.parts, conditions.unmerged()],
     narrowing: asked.parts.length > 0,

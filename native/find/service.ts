@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { EventName, Output, ParsedInput } from '../contract/index.ts'
 import type { Db } from '../database/open.ts'
 import type { MessageIndex } from '../search/message-index.ts'
+import { type Meaning, readQuery, searchByMeaning } from './by-meaning.ts'
 import { findAnything } from './find-anything.ts'
 import { describeFound } from './found-tickets.ts'
 import { createHighlighter } from './highlight.ts'
@@ -14,7 +15,7 @@ import { numbersMeant } from './ticket-numbers.ts'
 
 export interface FindService {
   /** As `find.tickets`. Works in steps between which others have the thread. */
-  tickets(input: ParsedInput<'find.tickets'>): Promise<Output<'find.tickets'>>
+  tickets(input: ParsedInput<'find.tickets'>, signal: AbortSignal): Promise<Output<'find.tickets'>>
   /** To be told of every event: what is held of the company's records is read anew when these change. */
   hear(name: EventName): void
   /** As `find.anything`. */
@@ -25,56 +26,78 @@ interface Deps {
   readonly db: Db
   readonly index: MessageIndex
   readonly records: Records
+  readonly meaning: Meaning
   readonly clock: Clock
   /** The name of whoever works here; empty while nobody has said. */
   readonly agent: () => Promise<string>
 }
 
+/** Without words it was found by its meaning or its number. */
+interface Ranked {
+  readonly ticketId: number
+  readonly messageId: number | null
+  readonly hasWords: boolean
+}
+
+interface Asked {
+  readonly byMeaning: boolean
+  readonly offset: number
+  readonly limit: number
+  readonly now: number
+  readonly signal: AbortSignal
+}
+
 type Result = Omit<Output<'find.tickets'>, 'tickets' | 'problems'> & {
-  readonly ranked: readonly { readonly ticketId: number; readonly messageId: number | null }[]
+  readonly ranked: readonly Ranked[]
   readonly plan: QueryPlan
 }
 
-export function createFindService({ db, index, records, clock, agent }: Deps): FindService {
+export function createFindService({ db, index, records, meaning, clock, agent }: Deps): FindService {
   /** What operators alone, or words to leave out, select: the newest first. */
   const listFitting = async (plan: QueryPlan, page: { offset: number; limit: number }): Promise<Result> => {
     const { parts } = await withoutTickets({ db, index }, plan)
     const total = await queries.countFitting(db, parts, Number.MAX_SAFE_INTEGER)
     await pause()
     const ids = await queries.selectFitting(db, parts, page)
-    return { ranked: ids.map((ticketId) => ({ ticketId, messageId: null })), total, more: false, corrected: [], plan }
+    const ranked = ids.map((ticketId) => ({ ticketId, messageId: null, hasWords: false }))
+    return { ranked, total, more: false, corrected: [], meaning: 'off', plan }
+  }
+
+  const search = async (plan: QueryPlan, { byMeaning, now, signal }: Asked) => {
+    const vector = byMeaning && plan.said !== '' ? await readQuery(meaning, plan.said, signal) : null
+    if (vector) return await searchByMeaning({ db, index, meaning }, plan, vector, now)
+    const { ranked, ...found } = await searchTickets({ db, index }, plan, now)
+    const used = byMeaning && plan.said !== '' ? ('not_ready' as const) : ('off' as const)
+    return { ...found, ranked: ranked.map((entry) => ({ ...entry, hasWords: true })), meaning: used }
   }
 
   /** What has the very number comes first. */
-  const listFound = async (
-    plan: QueryPlan,
-    numbered: readonly number[],
-    { offset, limit, now }: { offset: number; limit: number; now: number },
-  ): Promise<Result> => {
-    const found = await searchTickets({ db, index }, plan, now)
-    const first = numbered.map((ticketId) => ({ ticketId, messageId: null }))
+  const listFound = async (plan: QueryPlan, numbered: readonly number[], asked: Asked): Promise<Result> => {
+    const found = await search(plan, asked)
+    const first = numbered.map((ticketId) => ({ ticketId, messageId: null, hasWords: false }))
     const ranked = [...first, ...found.ranked.filter(({ ticketId }) => !numbered.includes(ticketId))]
     return {
-      ranked: ranked.slice(offset, offset + limit),
+      ranked: ranked.slice(asked.offset, asked.offset + asked.limit),
       total: ranked.length,
       more: found.more,
       corrected: [...found.corrected],
+      meaning: found.meaning,
       plan: found.plan,
     }
   }
 
   return {
-    tickets: async ({ query, offset, limit }) => {
+    tickets: async ({ query, byMeaning, offset, limit }, signal) => {
       const now = clock()
       const plan = await planQuery(query, { db, index, records, agent: await agent(), now })
       await pause()
       const numbered = await queries.selectIdsByNumber(db, numbersMeant(query, now))
-      const result =
+      const result: Result =
         plan.needed.length > 0
-          ? await listFound(plan, numbered, { offset, limit, now })
+          ? await listFound(plan, numbered, { byMeaning, offset, limit, now, signal })
           : plan.narrowing || plan.without.length > 0
             ? await listFitting(plan, { offset, limit })
-            : { ranked: [], total: 0, more: false, corrected: [], plan }
+            : { ranked: [], total: 0, more: false, corrected: [], meaning: 'off', plan }
       await pause()
       const highlighter = createHighlighter(result.plan.sought, index.partsOf)
       const ranked = result.ranked.map((entry) => ({ ...entry, byNumber: numbered.includes(entry.ticketId) }))
@@ -83,6 +106,7 @@ export function createFindService({ db, index, records, clock, agent }: Deps): F
         total,
         more,
         corrected,
+        meaning: result.meaning,
         tickets: await describeFound(db, ranked, highlighter),
         problems: [...plan.problems],
       }

@@ -1,5 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type Sqlite from 'better-sqlite3'
+import { createCaseVectorTable } from './case-vector-table.ts'
 import type { CaseText, IndexedCase, SearchHit, SearchIndex } from './search-index.ts'
 import { createVectorSearch } from './vector-search.ts'
 import { createWordSearch } from './word-search.ts'
@@ -21,7 +22,7 @@ export interface SearchLimits {
  */
 export function createSqliteSearchIndex(sqlite: Sqlite.Database, limits: SearchLimits = {}): SearchIndex {
   const words = createWordSearch(sqlite, limits)
-  const vectors = createVectorSearch(sqlite, limits)
+  const vectors = createVectorSearch(createCaseVectorTable(sqlite), limits)
 
   const addAll = sqlite.transaction((cases: readonly IndexedCase[]) => {
     words.write(cases)

@@ -8,6 +8,7 @@ import type { Db } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
+import type { VectorSearch } from '../search/vector-search.ts'
 import { appliedCategory, type RuleOf } from './apply-modes.ts'
 import { selectDismissals } from './dismissal-queries.ts'
 import { createJudge, type Judgeable, type JudgedMail } from './judge.ts'
@@ -48,6 +49,8 @@ interface Deps {
   readonly db: Db
   readonly inference: Inference
   readonly models: TriageModels
+  /** Where what each message means is kept, for those who search by it. */
+  readonly meanings: Pick<VectorSearch, 'write' | 'follow'>
   /** What the company lets the models do. */
   readonly ruleOf: RuleOf
   readonly jobs: Jobs
@@ -64,10 +67,14 @@ const ticketsAtOnce = 1_000
 const againPriority = -1
 
 export function createTriageService(deps: Deps): TriageService {
-  const { db, inference, models, jobs, clock, emit, log } = deps
+  const { db, inference, models, meanings, jobs, clock, emit, log } = deps
   const judge = createJudge(deps)
 
-  const store = async (rows: readonly Row[], results: readonly TriageResult[]): Promise<void> => {
+  const store = async (
+    rows: readonly Row[],
+    results: readonly TriageResult[],
+    written: ReadonlyMap<number, Float32Array>,
+  ): Promise<void> => {
     const last = await queries.selectLastInbound(
       db,
       rows.map((row) => row.ticket_id),
@@ -84,6 +91,8 @@ export function createTriageService(deps: Deps): TriageService {
           triaged_at: result.triagedAt,
         })
         await queries.updateMessageLanguage(trx, row.id, result.language)
+        const vector = written.get(row.id)
+        if (vector) meanings.write({ id: row.id, language: result.language, vector })
         if (last.get(row.ticket_id) !== row.id) continue
         // Asked for now, as a person may have set a label while the models were at it.
         const labels = await queries.selectTicketLabels(trx, row.ticket_id)
@@ -101,6 +110,7 @@ export function createTriageService(deps: Deps): TriageService {
         })),
       )
     })
+    meanings.follow({ written, erased: [] })
     const ticketIds = [...new Set(rows.map((row) => row.ticket_id as TicketId))]
     emit('triage.done', { ticketIds })
     emit('tickets.changed', { ticketIds })
@@ -120,13 +130,15 @@ export function createTriageService(deps: Deps): TriageService {
       const vectors = await inference.embed(texts, { role: 'query', signal })
       const about = await selectAbout(db, rows)
       const results: TriageResult[] = []
+      const centred = new Map<number, Float32Array>()
       for (const [at, row] of rows.entries()) {
         const vector = vectors[at]
         if (!vector) continue
         const { triage } = await judge(judgeable(row, about), vector)
         results.push({ messageId: row.id as MessageId, ...triage })
+        centred.set(row.id, models.centre(vector, triage.language))
       }
-      await store(rows, results)
+      await store(rows, results, centred)
       await settleThanks(rows, results, about)
     },
   })

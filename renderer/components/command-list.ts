@@ -21,6 +21,7 @@ export const commandList = {
   'list.extendDown': { group: 'list', key: 'Shift+j' },
   'list.extendUp': { group: 'list', key: 'Shift+k' },
   'list.filter': { group: 'list', key: 'f' },
+  'list.meaning': { group: 'list', key: 'Mod+Shift+f' },
   'list.views': { group: 'list', key: 'g' },
   'ticket.close': { group: 'ticket', key: 'Escape', fixed: true },
   'ticket.nextMessage': { group: 'ticket', key: '.' },

@@ -7,6 +7,8 @@ import { createJobs } from '../../native/jobs/service.ts'
 import { createCategoryModes } from '../../native/learning/modes.ts'
 import { createLearningService } from '../../native/learning/service.ts'
 import { createLog } from '../../native/log.ts'
+import { createMessageVectorTable } from '../../native/search/message-vector-table.ts'
+import { createVectorSearch } from '../../native/search/vector-search.ts'
 import { createLabels } from '../../native/triage/labels.ts'
 import type { TriageModels } from '../../native/triage/models.ts'
 import { createTriageService } from '../../native/triage/service.ts'
@@ -28,7 +30,8 @@ export async function openLearningDesk({ file, inference, models }: Parts) {
   const common = { db, clock: systemClock, emit: () => {}, log: createLog({ level: 'error' }) }
   const jobs = createJobs(common)
   const modes = await createCategoryModes(common)
-  const triage = createTriageService({ ...common, inference, models, jobs, ruleOf: modes.ruleOf })
+  const meanings = createVectorSearch(createMessageVectorTable(sqlite))
+  const triage = createTriageService({ ...common, inference, models, meanings, jobs, ruleOf: modes.ruleOf })
   const labels = createLabels({ db })
   const { judgeAgain } = triage
   const categories = createCategoryService({ ...common, inference, models, modes, judgeAgain })

@@ -230,6 +230,10 @@ CREATE TRIGGER message_text_ticket_changed AFTER UPDATE OF subject, customer_nam
 WHEN old.subject <> new.subject OR old.customer_name IS NOT new.customer_name OR old.contact_name IS NOT new.contact_name BEGIN
   INSERT OR IGNORE INTO message_text_due SELECT id FROM messages WHERE ticket_id = new.id;
 END;
+-- What inbound messages mean: vectors centred on their language, a byte a number, and their signs, which are small enough
+-- to hold all of them in memory. Of which encoder they are stands in the settings, as those of two do not compare.
+CREATE TABLE message_vectors (message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE, vector BLOB NOT NULL);
+CREATE TABLE message_codes (message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE, code BLOB NOT NULL);
 CREATE TABLE attachment_text (attachment_id INTEGER PRIMARY KEY REFERENCES attachments (id) ON DELETE CASCADE, text TEXT NOT NULL);
 `,
 }

@@ -12,6 +12,9 @@ export function Answer({ answer }: { answer: Found['answer'] }) {
           {answer.total > 0 && (
             <p>{answer.more ? t('find.many', { count: answer.total }) : t('find.total', { count: answer.total })}</p>
           )}
+          {(answer.meaning === 'not_ready' || answer.meaning === 'incomplete') && (
+            <p className={styles.problem}>{t(`find.meaning.${answer.meaning}`)}</p>
+          )}
           {answer.problems.map(({ text, reason }) => (
             <p key={`${reason} ${text}`} className={styles.problem}>
               {t(`find.problems.${reason}`, { text })}

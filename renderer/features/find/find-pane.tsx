@@ -9,6 +9,7 @@ import { useText } from '../../i18n/index.ts'
 import { Answer } from './answer.tsx'
 import styles from './find.module.css'
 import { FoundList, focusFoundList, optionId } from './found-list.tsx'
+import { MeaningSwitch } from './meaning-switch.tsx'
 import { SearchField } from './search-field.tsx'
 import { OperatorList, SearchHelp } from './search-help.tsx'
 import { useFind } from './store.ts'
@@ -29,11 +30,11 @@ export function FindPane({
   onLeave: () => void
 }) {
   const { t } = useText()
-  const query = useFind((store) => store.query)
+  const { query, byMeaning } = useFind()
   const [visible, setVisible] = useState({ first: 0, last: 20 })
-  const found = useFound(query, visible)
+  const found = useFound(query, byMeaning, visible)
   const total = found.answer?.total ?? 0
-  const [at, setAt] = useCursor(query)
+  const [at, setAt] = useCursor(`${byMeaning} ${query}`)
   const index = Math.max(0, Math.min(at, total - 1))
   const field = useRef<HTMLInputElement>(null)
   useFocusWhenAsked(field)
@@ -80,6 +81,7 @@ export function FindPane({
         onKeyDown={onKeyDown}
         tools={
           <>
+            <MeaningSwitch />
             <SearchHelp />
             <IconButton name={t('find.close')} keys={t('keys.escape')} onClick={onLeave}>
               <X size={16} aria-hidden />
@@ -101,7 +103,7 @@ export function FindPane({
       )}
       {asked && found.answer !== null && total === 0 && !found.outdated && (
         <div className={styles.message}>
-          <Empty title={t('find.none')} text={t('find.noneText')} />
+          <Empty title={t('find.none')} text={t(byMeaning ? 'find.noneByMeaning' : 'find.noneText')} />
         </div>
       )}
       {hits && (
@@ -120,10 +122,10 @@ export function FindPane({
   )
 }
 
-/** The hit the keyboard is on: the first again once other words are searched for. */
-function useCursor(query: string): [number, (index: number) => void] {
-  const [state, setState] = useState({ query, index: 0 })
-  return [state.query === query ? state.index : 0, (index) => setState({ query, index })]
+/** The hit the keyboard is on: the first again once something else is searched for. */
+function useCursor(asked: string): [number, (index: number) => void] {
+  const [state, setState] = useState({ asked, index: 0 })
+  return [state.asked === asked ? state.index : 0, (index) => setState({ asked, index })]
 }
 
 /** The field takes the focus whenever somebody asks for it, its words selected to be typed over. */

@@ -7,7 +7,7 @@ import { Marked } from './marked.tsx'
 import { fromFirstMark } from './pieces.ts'
 
 /** Where the words around a hit stand is said unless it is plain to see. */
-const told: readonly FoundTicket['foundIn'][] = ['file']
+const told: readonly FoundTicket['foundIn'][] = ['file', 'meaning']
 
 /** What it is about and how old, whose it is, and the words around what was found. */
 export const FoundRow = memo(function FoundRow({ row }: { row: FoundTicket }) {

@@ -53,6 +53,7 @@ export function SearchHelp() {
           <Popover.Popup className={`${floating.popup} ${styles.help}`} data-floating aria-label={t('find.help')}>
             <p className={styles.helpText}>{t('find.helpText')}</p>
             <OperatorList />
+            <p className={styles.helpText}>{t('find.byMeaningHelp')}</p>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -13,7 +13,7 @@ const keptMs = 60_000
 
 export interface Found {
   /** null while nothing was asked or the first answer has not come. */
-  readonly answer: Pick<Page, 'total' | 'more' | 'problems' | 'corrected'> | null
+  readonly answer: Pick<Page, 'total' | 'more' | 'problems' | 'corrected' | 'meaning'> | null
   rowAt(index: number): FoundTicket | null
   /** What is shown is the answer to words typed before. */
   readonly outdated: boolean
@@ -22,12 +22,17 @@ export interface Found {
 }
 
 /** The tickets found, page by page around what is in sight. The answer before stays until the new one is there. */
-export function useFound(query: string, visible: { readonly first: number; readonly last: number }): Found {
+export function useFound(
+  query: string,
+  byMeaning: boolean,
+  visible: { readonly first: number; readonly last: number },
+): Found {
   const engine = useEngine()
   const words = useDeferredValue(query.trim())
+  const asked = `${byMeaning} ${words}`
   const results = useQueries({
     queries: (words === '' ? [] : pagesFor(visible)).map((page) => {
-      const input = { query: words, offset: page * pageSize, limit: pageSize }
+      const input = { query: words, byMeaning, offset: page * pageSize, limit: pageSize }
       return {
         queryKey: engineKey('find.tickets', input),
         queryFn: ({ signal }: { signal: AbortSignal }) => engine.call('find.tickets', input, { signal }),
@@ -35,7 +40,7 @@ export function useFound(query: string, visible: { readonly first: number; reado
       }
     }),
   }) as UseQueryResult<Page, EngineError>[]
-  const before = useRef<{ words: string; pages: Map<number, Page> }>({ words: '', pages: new Map() })
+  const before = useRef<{ asked: string; pages: Map<number, Page> }>({ asked: '', pages: new Map() })
   const pages = new Map(
     pagesFor(visible).flatMap((page, at) => {
       const data = results[at]?.data
@@ -43,16 +48,16 @@ export function useFound(query: string, visible: { readonly first: number; reado
     }),
   )
   const error = results.find((result) => result.error)?.error ?? null
-  if (words === '') before.current = { words, pages: new Map() }
+  if (words === '') before.current = { asked, pages: new Map() }
   else if (pages.size > 0) {
-    const known = before.current.words === words ? before.current.pages : new Map<number, Page>()
-    before.current = { words, pages: new Map([...known, ...pages]) }
+    const known = before.current.asked === asked ? before.current.pages : new Map<number, Page>()
+    before.current = { asked, pages: new Map([...known, ...pages]) }
   }
   const shown = before.current.pages
   return {
     answer: [...shown.values()].at(-1) ?? null,
     rowAt: (index) => shown.get(Math.floor(index / pageSize))?.tickets[index % pageSize] ?? null,
-    outdated: before.current.words !== query.trim(),
+    outdated: before.current.asked !== `${byMeaning} ${query.trim()}`,
     error: pages.size === 0 ? error : null,
     retry: () => {
       for (const { refetch } of results) void refetch()

@@ -36,6 +36,7 @@ export const commands = {
       extendDown: 'Auswahl nach unten erweitern',
       extendUp: 'Auswahl nach oben erweitern',
       filter: 'Filter öffnen',
+      meaning: 'Nach Bedeutung suchen, ein und aus',
       views: 'Ansicht wählen, dann ihre Taste',
     },
     ticket: {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FoundTicket, queryProblem } from '../../../native/contract/find.ts'
+import type { Output } from '../../../native/contract/index.ts'
 
 export const find = {
   region: 'Suche',
@@ -13,6 +14,7 @@ export const find = {
   many: 'Mehr als {{count, number}} Treffer',
   none: 'Kein Ticket gefunden',
   noneText: 'Weniger oder andere Wörter finden mehr.',
+  noneByMeaning: 'Beschreiben Sie es mit anderen oder mehr Wörtern; was zu weit entfernt ist, wird nicht gezeigt.',
   start: 'Wonach suchen Sie?',
   startText: 'Wörter, eine Ticketnummer oder ein Name. Gesucht wird auch in Nachrichten und Anhängen.',
   foundIn: {
@@ -21,6 +23,7 @@ export const find = {
     people: 'Absender',
     text: 'Nachricht',
     file: 'Anhang',
+    meaning: 'Bedeutung',
   } satisfies Record<FoundTicket['foundIn'], string>,
   problems: {
     unknown_operator: '«{{text}}» ist kein Suchwort mit Doppelpunkt; es wurde als Wort gesucht.',
@@ -28,6 +31,14 @@ export const find = {
     open_quote: 'Das Anführungszeichen vor {{text}} wird nicht geschlossen.',
   } satisfies Record<z.infer<typeof queryProblem>['reason'], string>,
   corrected: 'Zu «{{from}}» fand sich kaum etwas. Gesucht wurde auch nach «{{to}}».',
+  byMeaning: 'Nach Bedeutung',
+  byMeaningText: 'Auch finden, was mit anderen Worten oder in der anderen Sprache gesagt ist',
+  byMeaningHelp:
+    'Mit «Nach Bedeutung» findet die Suche auch Nachrichten, die dasselbe mit anderen Worten oder in der anderen Sprache sagen. Am besten beschreiben Sie dafür in einigen Wörtern, worum es geht.',
+  meaning: {
+    not_ready: 'Die Suche nach Bedeutung ist noch nicht bereit. Gesucht wurde nach den Wörtern.',
+    incomplete: 'Einige Nachrichten werden noch gelesen; nach Bedeutung fehlen sie noch.',
+  } satisfies Record<Exclude<Output<'find.tickets'>['meaning'], 'off' | 'used'>, string>,
   completions: 'Ergänzungen',
   completeHint: 'Tab ergänzt {{text}}',
   tab: 'Tab',

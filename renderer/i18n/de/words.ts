@@ -78,6 +78,7 @@ export const words = {
     'routing.learn': 'Lernen, wer was löst',
     'sla.reckon': 'Fristen neu berechnen',
     'find.index': 'Suchverzeichnis',
+    'find.embed': 'Nachrichten werden nach Bedeutung durchsuchbar gemacht',
     'articles.embed': 'Anleitungen werden durchsuchbar gemacht',
     'defects.embed': 'Bekannte Fehler werden durchsuchbar gemacht',
   } satisfies Record<JobKind, string>,

@@ -35,6 +35,7 @@ export const commands: Messages['commands'] = {
       extendDown: 'Extend selection down',
       extendUp: 'Extend selection up',
       filter: 'Open filter',
+      meaning: 'Searching by meaning, on and off',
       views: 'Choose a view, then its key',
     },
     ticket: {

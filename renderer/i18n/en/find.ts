@@ -12,6 +12,7 @@ export const find: Messages['find'] = {
   many: 'More than {{count, number}} results',
   none: 'No ticket found',
   noneText: 'Fewer or other words find more.',
+  noneByMeaning: 'Describe it in other words or more of them; what is too far from it is not shown.',
   start: 'What are you looking for?',
   startText: 'Words, a ticket number or a name. Messages and attachments are searched too.',
   foundIn: {
@@ -20,6 +21,7 @@ export const find: Messages['find'] = {
     people: 'Sender',
     text: 'Message',
     file: 'Attachment',
+    meaning: 'Meaning',
   },
   problems: {
     unknown_operator: '“{{text}}” is no search word with a colon; it was searched for as a word.',
@@ -27,6 +29,14 @@ export const find: Messages['find'] = {
     open_quote: 'The quotation mark before {{text}} is never closed.',
   },
   corrected: 'Hardly anything was found for “{{from}}”. “{{to}}” was searched for too.',
+  byMeaning: 'By meaning',
+  byMeaningText: 'Also find what is said in other words or in the other language',
+  byMeaningHelp:
+    '“By meaning” also finds messages that say the same in other words or in the other language. It works best when you describe the matter in a few words.',
+  meaning: {
+    not_ready: 'Searching by meaning is not ready yet. The words were searched for.',
+    incomplete: 'Some messages are still being read; by meaning they are not found yet.',
+  },
   completions: 'Completions',
   completeHint: 'Tab completes {{text}}',
   tab: 'Tab',

@@ -56,6 +56,7 @@ export const words: Messages['words'] = {
     'routing.learn': 'Learning who solves what',
     'sla.reckon': 'Reckoning due times anew',
     'find.index': 'Search index',
+    'find.embed': 'Making messages searchable by meaning',
     'articles.embed': 'Making instructions searchable',
     'defects.embed': 'Making known defects searchable',
   },

@@ -1,14 +1,21 @@
 import { createBlobs } from '../../../native/database/blobs.ts'
 import { openDatabase } from '../../../native/database/open.ts'
 import { createMessageIndexing } from '../../../native/find/indexing.ts'
+import { createMeaningReading } from '../../../native/find/meaning-reading.ts'
 import { createRecords } from '../../../native/find/records.ts'
 import { createFindService } from '../../../native/find/service.ts'
+import type { Inference } from '../../../native/inference/inference.ts'
 import { createJobs } from '../../../native/jobs/service.ts'
 import { silentLog } from '../../../native/log.ts'
 import { createMessageIndex } from '../../../native/search/message-index.ts'
+import { createMessageVectorTable } from '../../../native/search/message-vector-table.ts'
+import { createVectorSearch } from '../../../native/search/vector-search.ts'
+import { createFakeInference } from '../../fixtures/fake-inference.ts'
 
 export const now = new Date(2026, 9, 15, 12).getTime()
 const dayMs = 86_400_000
+/** Nobody breaks it off. */
+export const never = new AbortController().signal
 
 interface Letter {
   readonly subject?: string
@@ -22,21 +29,37 @@ interface Letter {
   readonly category?: string
 }
 
+interface Options {
+  readonly inference?: Inference
+  readonly centre?: (vector: Float32Array, language: string) => Float32Array
+  readonly file?: string
+  readonly basis?: string
+}
+
 /** A database with an index and the search over it; tickets have the numbers 2026-000001 and so on. */
-export async function openDesk() {
-  const database = await openDatabase({ file: ':memory:' })
+export async function openDesk({
+  inference = createFakeInference(),
+  centre = (vector) => vector,
+  file = ':memory:',
+  basis = 'encoder 1',
+}: Options = {}) {
+  const database = await openDatabase({ file })
   const { db, sqlite } = database
   const jobs = createJobs({ db, clock: () => now, log: silentLog, emit: () => {} })
   const index = createMessageIndex(sqlite)
   const blobs = createBlobs(null)
   const indexing = createMessageIndexing({ db, index, blobs, jobs, log: silentLog })
+  const vectors = createVectorSearch(createMessageVectorTable(sqlite))
+  const reading = createMeaningReading({ db, sqlite, inference, vectors, centre, jobs, basis })
   const find = createFindService({
     db,
     index,
     records: createRecords(sqlite),
+    meaning: { inference, vectors, centre },
     clock: () => now,
     agent: () => Promise.resolve('Jonas Seitz'),
   })
+  await reading.start()
   await jobs.start()
   let count = 0
 
@@ -70,6 +93,7 @@ export async function openDesk() {
     blobs,
     index,
     indexing,
+    vectors,
     find,
     addMessage,
     addTicket: async (letter: Letter) => {
@@ -120,10 +144,21 @@ export async function openDesk() {
       await indexing.idle()
       await jobs.idle('find.index')
     },
-    search: (query: string) => find.tickets({ query, offset: 0, limit: 20 }),
+    /** Waits until every message has its vector, as if triage had read it before vectors were kept. */
+    read: async () => {
+      const rows = await db.selectFrom('messages').select('id').execute()
+      await db
+        .insertInto('triage_results')
+        .values(rows.map(({ id }) => ({ message_id: id, result: '{}', mood: 'neutral', valence: 0, triaged_at: now })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+      await jobs.retry('find.embed')
+      await jobs.idle('find.embed')
+    },
+    search: (query: string, byMeaning = false) => find.tickets({ query, byMeaning, offset: 0, limit: 20 }, never),
     /** Subjects of what is found, in order. */
     subjects: async (query: string): Promise<string[]> => {
-      const { tickets } = await find.tickets({ query, offset: 0, limit: 20 })
+      const { tickets } = await find.tickets({ query, byMeaning: false, offset: 0, limit: 20 }, never)
       return tickets.map(({ subject }) => subject)
     },
     end: async () => {

@@ -7,6 +7,8 @@ import { createJobs } from '../../../native/jobs/service.ts'
 import { createCategoryModes } from '../../../native/learning/modes.ts'
 import { createLearningService } from '../../../native/learning/service.ts'
 import { silentLog } from '../../../native/log.ts'
+import { createMessageVectorTable } from '../../../native/search/message-vector-table.ts'
+import { createVectorSearch } from '../../../native/search/vector-search.ts'
 import { createCorrections } from '../../../native/triage/corrections.ts'
 import { createDismissals } from '../../../native/triage/dismissals.ts'
 import { createLabels } from '../../../native/triage/labels.ts'
@@ -61,14 +63,15 @@ interface Options {
 
 /** Learning and triage on a real database, with made-up vectors. */
 export async function openDesk({ file = ':memory:', models, basis = 'encoder 1', gatherMs = 1e6 }: Options = {}) {
-  const { db, close } = await openDatabase({ file })
+  const { db, sqlite, close } = await openDatabase({ file })
   const own = models ?? (await shippedModels())
   const events: { name: EventName; value: unknown }[] = []
   const emit = <E extends EventName>(name: E, value: EventValue<E>): void => void events.push({ name, value })
   const common = { db, clock, emit, log: silentLog }
   const jobs = createJobs(common)
   const modes = await createCategoryModes(common)
-  const triage = createTriageService({ ...common, inference, models: own, jobs, ruleOf: modes.ruleOf })
+  const meanings = createVectorSearch(createMessageVectorTable(sqlite))
+  const triage = createTriageService({ ...common, inference, models: own, meanings, jobs, ruleOf: modes.ruleOf })
   const labels = createLabels({ db })
   const { judgeAgain } = triage
   const categories = createCategoryService({ ...common, inference, models: own, modes, judgeAgain })
@@ -134,6 +137,7 @@ export async function openDesk({ file = ':memory:', models, basis = 'encoder 1',
     learning,
     categories,
     triage,
+    meanings,
     corrections,
     dismissals: createDismissals(common),
     models: own,

@@ -9,6 +9,8 @@ import { createProcessInference } from '../../../native/inference/process-infere
 import { createIntakeService, type IntakeService } from '../../../native/intake/service.ts'
 import { createJobs, type Jobs } from '../../../native/jobs/service.ts'
 import { silentLog } from '../../../native/log.ts'
+import { createMessageVectorTable } from '../../../native/search/message-vector-table.ts'
+import { createVectorSearch } from '../../../native/search/vector-search.ts'
 import { createSettingsService } from '../../../native/settings/service.ts'
 import { usualRule } from '../../../native/triage/apply-modes.ts'
 import { loadTriageModels } from '../../../native/triage/load-models.ts'
@@ -45,7 +47,8 @@ beforeAll(async () => {
   database = await openDatabase({ file: ':memory:' })
   const common = { db: database.db, clock, log: silentLog, emit: () => {} }
   jobs = createJobs(common)
-  createTriageService({ ...common, inference, models, ruleOf: () => usualRule, jobs })
+  const meanings = createVectorSearch(createMessageVectorTable(database.sqlite))
+  createTriageService({ ...common, inference, models, meanings, ruleOf: () => usualRule, jobs })
   const settings = createSettingsService(common)
   intake = createIntakeService({ ...common, blobs: createBlobs(null), jobs, settings })
   await jobs.start(['triage.message'])
