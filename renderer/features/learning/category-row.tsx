@@ -48,7 +48,7 @@ export function CategoryRow({
             </span>
           </button>
         </th>
-        <td>
+        <td data-label={t('learning.mode')}>
           <Select
             className={styles.mode}
             name={t('learning.modeOf', { category: name })}
@@ -57,7 +57,7 @@ export function CategoryRow({
             onChange={(value) => save({ mode: value, threshold })}
           />
         </td>
-        <td>
+        <td data-label={t('learning.threshold')}>
           <Threshold
             name={t('learning.thresholdOf', { category: name })}
             value={threshold}
@@ -66,9 +66,21 @@ export function CategoryRow({
             onSettle={(value) => save({ mode, threshold: value })}
           />
         </td>
-        <Share share={point?.precision ?? null} right={right} of={point?.answered ?? 0} />
-        <Share share={point && heldOut > 0 ? point.coverage : null} right={right} of={heldOut} />
-        <td className={styles.figure}>{format.number(category.examples)}</td>
+        <Share
+          label={t('learning.precision')}
+          share={point?.precision ?? null}
+          right={right}
+          of={point?.answered ?? 0}
+        />
+        <Share
+          label={t('learning.coverage')}
+          share={point && heldOut > 0 ? point.coverage : null}
+          right={right}
+          of={heldOut}
+        />
+        <td className={styles.figure} data-label={t('learning.examples')}>
+          {format.number(category.examples)}
+        </td>
       </tr>
       <tr id={detailId} hidden={!open}>
         <td colSpan={6} className={styles.detail}>
@@ -79,19 +91,27 @@ export function CategoryRow({
   )
 }
 
+interface ShareProps {
+  /** Of its column. */
+  readonly label: string
+  readonly share: number | null
+  readonly right: number
+  readonly of: number
+}
+
 /** A share and, as a share of few says little, the tickets it was counted on. */
-function Share({ share, right, of }: { share: number | null; right: number; of: number }) {
+function Share({ label, share, right, of }: ShareProps) {
   const { t, format } = useText()
   if (share === null) {
     return (
-      <td className={styles.figure}>
+      <td className={styles.figure} data-label={label}>
         <span aria-hidden="true">–</span>
         <span className="sr-only">{t('learning.notMeasured')}</span>
       </td>
     )
   }
   return (
-    <td className={styles.figure}>
+    <td className={styles.figure} data-label={label}>
       <span className={styles.counted}>{t('learning.counted', { right, of })}</span>
       <span className={styles.percent}>{format.percent(share)}</span>
     </td>

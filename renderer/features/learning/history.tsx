@@ -66,11 +66,23 @@ function Version({ version, onRollBack }: { version: ModelVersion; onRollBack: (
       <th scope="row">
         {format.dateTime(trainedAt)} <span className={styles.version}>{version.version}</span>
       </th>
-      <td className={styles.figure}>{format.number(exampleCount)}</td>
-      <Quality quality={quality} />
-      {comparedWith ? <Quality quality={comparedWith} /> : <td className={styles.figure}>–</td>}
-      <td className={styles.figure}>{format.number(quality.heldOut)}</td>
-      <td className={styles.after}>{t(`learning.states.${state}`)}</td>
+      <td className={styles.figure} data-label={t('learning.examples')}>
+        {format.number(exampleCount)}
+      </td>
+      <Quality label={t('learning.right')} quality={quality} />
+      {comparedWith ? (
+        <Quality label={t('learning.before')} quality={comparedWith} />
+      ) : (
+        <td className={styles.figure} data-label={t('learning.before')}>
+          –
+        </td>
+      )}
+      <td className={styles.figure} data-label={t('learning.heldOut')}>
+        {format.number(quality.heldOut)}
+      </td>
+      <td className={styles.after} data-label={t('learning.state')}>
+        {t(`learning.states.${state}`)}
+      </td>
       <td className={styles.action}>
         {state === 'retired' && canRollBack && (
           <Button
@@ -86,7 +98,7 @@ function Version({ version, onRollBack }: { version: ModelVersion; onRollBack: (
   )
 }
 
-function Quality({ quality }: { quality: ModelVersion['quality'] }) {
+function Quality({ label, quality }: { label: string; quality: ModelVersion['quality'] }) {
   const { t, format } = useText()
   const full = t('learning.qualityFull', {
     accuracy: format.percent(quality.accuracy),
@@ -95,7 +107,7 @@ function Quality({ quality }: { quality: ModelVersion['quality'] }) {
     count: quality.heldOut,
   })
   return (
-    <td className={styles.figure} title={full}>
+    <td className={styles.figure} data-label={label} title={full}>
       {format.percent(quality.accuracy)} <span className={styles.muted}>({format.percent(quality.macroF1)})</span>
     </td>
   )

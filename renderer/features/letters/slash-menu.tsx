@@ -87,7 +87,12 @@ function Items({
   useEffect(() => {
     list.current?.querySelector(`[aria-selected="true"]`)?.scrollIntoView({ block: 'nearest' })
   })
-  const style = { left: Math.min(place.left, window.innerWidth - 376), bottom: window.innerHeight - place.top + 6 }
+  const style = {
+    left: Math.max(8, Math.min(place.left, window.innerWidth - 376)),
+    bottom: window.innerHeight - place.top + 6,
+    // What is left above the line, in a low window.
+    '--room': `${Math.round(place.top - 14)}px`,
+  }
   return (
     <div className={cx(floating.positioner, styles.slash)} style={style}>
       <div className={floating.popup}>
