@@ -21,7 +21,12 @@ export function FoldContext({ shown, onToggle }: Props) {
   const { t } = useText()
   const Icon = shown ? PanelRightClose : PanelRightOpen
   return (
-    <IconButton name={t(shown ? 'app.foldContext' : 'app.unfoldContext')} aria-expanded={shown} onClick={onToggle}>
+    <IconButton
+      name={t(shown ? 'app.foldContext' : 'app.unfoldContext')}
+      data-tour="context"
+      aria-expanded={shown}
+      onClick={onToggle}
+    >
       <Icon size={18} aria-hidden />
     </IconButton>
   )

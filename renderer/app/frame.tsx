@@ -1,15 +1,17 @@
 import { useState } from 'react'
 import type { TicketId } from '../../native/contract/words.ts'
 import { useCommand } from '../components/shortcuts.ts'
+import { DayScreen } from '../features/day/index.ts'
 import { useFind } from '../features/find/index.ts'
 import { ImportScreen } from '../features/import/index.ts'
 import { LearningScreen } from '../features/learning/index.ts'
 import { SettingsScreen } from '../features/settings/index.ts'
+import { Tour, useTour } from '../features/tour/index.ts'
 import styles from './frame.module.css'
 import { KeysDialog } from './keys-dialog.tsx'
 import { PaletteHost } from './palette-host.tsx'
 import { Rail } from './rail.tsx'
-import { usePlace } from './routes.ts'
+import { type Place, usePlace } from './routes.ts'
 import { StatusLine } from './status-line.tsx'
 import { TicketsScreen } from './tickets-screen.tsx'
 import { useAppCommands } from './use-app-commands.ts'
@@ -28,6 +30,7 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
   }
   useCommand('app.keys', () => setKeysOpen(true))
   useCommand('app.search', () => search())
+  const startTour = useStartTour(place, go)
   useAppCommands(go)
   return (
     <div className={styles.frame}>
@@ -44,6 +47,12 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
         )}
         {place.area === 'learning' && (
           <LearningScreen onOpenTicket={(ticketId) => go({ area: 'tickets', view: 'queue', ticketId })} />
+        )}
+        {place.area === 'day' && (
+          <DayScreen
+            onMine={() => go({ area: 'tickets', view: 'mine', ticketId: null })}
+            onSettings={() => go({ area: 'settings' })}
+          />
         )}
         {place.area === 'settings' && <SettingsScreen />}
         {place.area === 'tickets' && (
@@ -64,7 +73,23 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
         onView={(id) => go({ area: 'tickets', view: `saved:${id}`, ticketId: null })}
         onSearch={search}
       />
-      <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
+      <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} onTour={startTour} />
+      <Tour
+        here={place.area === 'tickets'}
+        ticketId={place.area === 'tickets' ? place.ticketId : null}
+        onOpen={openTicket}
+      />
     </div>
   )
+}
+
+/** The tour begins at the list of tickets, wherever somebody asks for it. */
+function useStartTour(place: Place, go: (place: Place) => void): () => void {
+  const start = useTour((store) => store.start)
+  const begin = (): void => {
+    if (place.area !== 'tickets') go({ area: 'tickets', view: 'queue', ticketId: null })
+    start()
+  }
+  useCommand('app.tour', begin)
+  return begin
 }

@@ -1,3 +1,4 @@
+import { Button } from '../components/button.tsx'
 import {
   type CommandGroup,
   type CommandId,
@@ -19,7 +20,15 @@ interface Row {
 }
 
 /** All keys on one sheet, as this person has them. */
-export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function KeysDialog({
+  open,
+  onOpenChange,
+  onTour,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onTour: () => void
+}) {
   const { t } = useText()
   const singleKeys = useShortcutPreference((store) => store.singleKeys)
   const groups = useGroups()
@@ -46,7 +55,17 @@ export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange
           </section>
         ))}
       </div>
-      <p className={styles.hint}>{t('keys.change')}</p>
+      <div className={styles.foot}>
+        <p className={styles.hint}>{t('keys.change')}</p>
+        <Button
+          onClick={() => {
+            onOpenChange(false)
+            onTour()
+          }}
+        >
+          {t('tour.start')}
+        </Button>
+      </div>
     </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Command, Database, Inbox, Keyboard, Search, Settings, Tags } from 'lucide-react'
+import { CalendarCheck, Command, Database, Inbox, Keyboard, Search, Settings, Tags } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../components/button.tsx'
 import { NotificationBell } from '../features/notifications/index.ts'
@@ -39,6 +39,9 @@ export function Rail({
       <RailButton name={t('app.learning')} here={place.area === 'learning'} onClick={() => go({ area: 'learning' })}>
         <Tags size={20} aria-hidden />
       </RailButton>
+      <RailButton name={t('day.title')} here={place.area === 'day'} onClick={() => go({ area: 'day' })}>
+        <CalendarCheck size={20} aria-hidden />
+      </RailButton>
       <span className={styles.gap} />
       <NotificationBell
         className={styles.item}
@@ -48,13 +51,21 @@ export function Rail({
       <IconButton
         name={t('commands.palette')}
         command="app.palette"
+        data-tour="palette"
         side="right"
         className={styles.item}
         onClick={onPalette}
       >
         <Command size={20} aria-hidden />
       </IconButton>
-      <IconButton name={t('app.keys')} command="app.keys" side="right" className={styles.item} onClick={onKeys}>
+      <IconButton
+        name={t('app.keys')}
+        command="app.keys"
+        data-tour="keys"
+        side="right"
+        className={styles.item}
+        onClick={onKeys}
+      >
         <Keyboard size={20} aria-hidden />
       </IconButton>
       <RailButton name={t('app.settings')} here={place.area === 'settings'} onClick={() => go({ area: 'settings' })}>

@@ -6,15 +6,16 @@ export type Place =
   | { readonly area: 'tickets'; readonly view: TicketView; readonly ticketId: TicketId | null }
   | { readonly area: 'data' }
   | { readonly area: 'learning' }
+  | { readonly area: 'day' }
   | { readonly area: 'settings' }
 
 /**
- * `/queue/12`, `/category/fault/12`, `/view/3/12` (a saved one), `/data`, `/learning`, `/settings`; anything else is the
- * queue. Categories are percent-encoded, none is empty.
+ * `/queue/12`, `/category/fault/12`, `/view/3/12` (a saved one), `/data`, `/learning`, `/day`, `/settings`; anything else
+ * is the queue. Categories are percent-encoded, none is empty.
  */
 export function readPlace(path: string): Place {
   const [, first = '', second = '', third = ''] = path.split('/')
-  if (first === 'data' || first === 'learning' || first === 'settings') return { area: first }
+  if (first === 'data' || first === 'learning' || first === 'day' || first === 'settings') return { area: first }
   if (first === 'category')
     return { area: 'tickets', view: `category:${decoded(second)}`, ticketId: positive<TicketId>(third) }
   const savedId = first === 'view' ? positive<number>(second) : null

@@ -12,5 +12,6 @@ export function useAppCommands(go: (place: Place) => void): void {
   useCommand('go.all', () => list('all'))
   useCommand('go.data', () => go({ area: 'data' }))
   useCommand('go.learning', () => go({ area: 'learning' }))
+  useCommand('go.day', () => go({ area: 'day' }))
   useCommand('go.settings', () => go({ area: 'settings' }))
 }

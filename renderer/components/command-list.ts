@@ -59,6 +59,7 @@ export const commandList = {
   'go.all': { group: 'go', key: null },
   'go.data': { group: 'go', key: null },
   'go.learning': { group: 'go', key: null },
+  'go.day': { group: 'go', key: null },
   'go.settings': { group: 'go', key: null },
   'app.palette': { group: 'everywhere', key: 'Mod+k' },
   'app.search': { group: 'everywhere', key: '/' },
@@ -66,6 +67,7 @@ export const commandList = {
   'app.undo': { group: 'everywhere', key: 'z' },
   'app.foldQueue': { group: 'everywhere', key: null },
   'app.keys': { group: 'everywhere', key: '?' },
+  'app.tour': { group: 'everywhere', key: null },
 } as const satisfies Record<string, CommandDefinition>
 
 export type CommandId = keyof typeof commandList

@@ -10,6 +10,7 @@ test('from three mails to an answer', async ({ page }) => {
     await importFiles(page, [storyCases], '5 importiert')
     await importFiles(page, storyMails, '3 importiert')
     await page.getByRole('button', { name: de.intake.toQueue }).click()
+    await page.getByRole('button', { name: de.tour.skip }).click()
   })
 
   await test.step('two requests are in the queue, the absence note is sorted out', async () => {

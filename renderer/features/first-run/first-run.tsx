@@ -5,6 +5,7 @@ import { Trouble } from '../../components/trouble.tsx'
 import { useEngine } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { runLongWork, useLongWork, WorkProgress } from '../import/index.ts'
+import { useTour } from '../tour/index.ts'
 import styles from './first-run.module.css'
 
 /**
@@ -15,9 +16,11 @@ export function FirstRun({ onImport }: { onImport: () => void }) {
   const { t } = useText()
   const engine = useEngine()
   const work = useLongWork()
+  const offerTour = useTour((store) => store.offer)
   const [error, setError] = useState<unknown>(null)
   const loadExample = async (): Promise<void> => {
     setError(null)
+    offerTour()
     try {
       await runLongWork('example', (signal, onProgress) =>
         engine.call('app.loadExampleCompany', {}, { signal, onProgress }),
@@ -47,7 +50,10 @@ export function FirstRun({ onImport }: { onImport: () => void }) {
               icon={<FileUp size={20} aria-hidden />}
               name={t('first.own')}
               text={t('first.ownText')}
-              onChoose={onImport}
+              onChoose={() => {
+                offerTour()
+                onImport()
+              }}
             />
           </div>
         )}

@@ -47,7 +47,7 @@ export function QueuePane({
     onView(next)
   }
   return (
-    <section className={styles.pane} aria-label={t('queue.region')}>
+    <section className={styles.pane} aria-label={t('queue.region')} data-tour="queue">
       {isSelecting && <BulkBar filter={filter} sort={sort} />}
       <div className={styles.bar} hidden={isSelecting}>
         <h1 className={styles.title}>

@@ -78,6 +78,7 @@ export const commands = {
       all: 'Alle Tickets',
       data: 'Daten',
       learning: 'Vorsortierung',
+      day: 'Mein Tag',
       settings: 'Einstellungen',
     },
     app: {
@@ -87,6 +88,7 @@ export const commands = {
       undo: 'Rückgängig',
       foldQueue: 'Liste ein- und ausklappen',
       keys: 'Tastenkürzel anzeigen',
+      tour: 'Rundgang starten',
     },
   },
   keyNames: {

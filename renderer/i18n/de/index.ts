@@ -1,6 +1,7 @@
 import { app, failed, form, keys, settings, status } from './app.ts'
 import { changes } from './changes.ts'
 import { commands } from './commands.ts'
+import { day } from './day.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
 import { first, intake } from './intake.ts'
@@ -13,6 +14,7 @@ import { queue } from './queue.ts'
 import { routing } from './routing.ts'
 import { sla } from './sla.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
+import { tour } from './tour.ts'
 import { fields, views } from './views.ts'
 import { words } from './words.ts'
 
@@ -42,6 +44,8 @@ export const de = {
   triage,
   routing,
   sla,
+  day,
+  tour,
   notifications,
   cases,
   articles,

@@ -77,6 +77,7 @@ export const commands: Messages['commands'] = {
       all: 'All tickets',
       data: 'Data',
       learning: 'Triage',
+      day: 'My day',
       settings: 'Settings',
     },
     app: {
@@ -86,6 +87,7 @@ export const commands: Messages['commands'] = {
       undo: 'Undo',
       foldQueue: 'Fold or unfold the list',
       keys: 'Show keyboard shortcuts',
+      tour: 'Start the tour',
     },
   },
   keyNames: {

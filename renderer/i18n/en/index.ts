@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts'
 import { app, failed, form, keys, settings, status } from './app.ts'
 import { changes } from './changes.ts'
 import { commands } from './commands.ts'
+import { day } from './day.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
 import { first, intake } from './intake.ts'
@@ -14,6 +15,7 @@ import { queue } from './queue.ts'
 import { routing } from './routing.ts'
 import { sla } from './sla.ts'
 import { cases, customer, suggestion, ticket, triage } from './ticket.ts'
+import { tour } from './tour.ts'
 import { fields, views } from './views.ts'
 import { words } from './words.ts'
 
@@ -43,6 +45,8 @@ export const en: Messages = {
   triage,
   routing,
   sla,
+  day,
+  tour,
   notifications,
   cases,
   articles,

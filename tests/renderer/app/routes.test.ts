@@ -25,6 +25,7 @@ describe('the address', () => {
     [at('saved:3'), '/view/3'],
     [at('saved:3', 12), '/view/3/12'],
     [{ area: 'settings' } as const, '/settings'],
+    [{ area: 'day' } as const, '/day'],
   ])('leads back to where it was taken: %o', (place, path) => {
     expect(pathTo(place)).toBe(path)
     expect(readPlace(path)).toEqual(place)

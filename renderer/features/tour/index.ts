@@ -1,0 +1,2 @@
+export { useTour } from './store.ts'
+export { Tour } from './tour.tsx'
