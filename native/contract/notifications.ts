@@ -4,8 +4,8 @@ import { instant, ticketId } from './words.ts'
 
 /**
  * new_ticket: one in the queue that is nobody's or a colleague's; assigned: a ticket has become mine; answered: a customer
- * wrote in a ticket of mine; back: what was put off is due again; due: a promise is nearly due or broken; undelivered: a
- * letter did not arrive.
+ * wrote in a ticket of mine; back: what was put off is due again; due: a promise in a ticket of mine is nearly due or
+ * broken; undelivered: a letter did not arrive.
  */
 export const notificationKinds = ['new_ticket', 'assigned', 'answered', 'back', 'due', 'undelivered'] as const
 export const notificationKind = z.enum(notificationKinds)

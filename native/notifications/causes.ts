@@ -73,7 +73,7 @@ export function causeOf(happened: Happened, me: string): Cause | null {
       return mine || isMyReminder(happened, me) ? back(happened) : null
     case 'promise.near':
     case 'promise.broken':
-      return mine || happened.assignee === null ? promised(happened) : null
+      return mine ? promised(happened) : null
     case 'letter.failed':
       return mine || failure.parse(happened.data).author === (me || 'agent') ? once(happened, 'undelivered') : null
     default:

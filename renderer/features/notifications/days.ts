@@ -6,10 +6,14 @@ export interface Day<T> {
 
 /** In the order in which they come, by local days. */
 export function byDay<T extends { readonly at: number }>(items: readonly T[]): Day<T>[] {
-  return Array.from(
-    Map.groupBy(items, ({ at }) => startOfDay(at)),
-    ([start, own]) => ({ start, items: own }),
-  )
+  const days = new Map<number, T[]>()
+  for (const item of items) {
+    const start = startOfDay(item.at)
+    const own = days.get(start)
+    if (own) own.push(item)
+    else days.set(start, [item])
+  }
+  return Array.from(days, ([start, own]) => ({ start, items: own }))
 }
 
 /** @returns null for a day before yesterday */

@@ -201,9 +201,10 @@ describe('what is told', () => {
     expect((await listed()).map(({ ticketId }) => ticketId)).toEqual([nobodys, both])
   })
 
-  it('a promise that is nearly due or broken, of mine and of nobody’s', async () => {
+  it('a promise in a ticket of mine that is nearly due or broken', async () => {
     await happen(
       { kind: 'promise.near', actor: 'clock', ticketId: await ticket() },
+      { kind: 'promise.broken', actor: 'clock', ticketId: await ticket() },
       { kind: 'promise.broken', actor: 'clock', ticketId: await ticket({ assignee: null }) },
       { kind: 'promise.broken', actor: 'clock', ticketId: await ticket({ assignee: 'Tom' }) },
     )
