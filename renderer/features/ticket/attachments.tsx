@@ -41,8 +41,8 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
               >
                 <Icon size={14} aria-hidden />
                 <span className={styles.fileName}>{name}</span>
-                <span className={styles.fileSize}>{format.bytes(attachment.size)}</span>
               </button>
+              <span className={styles.fileSize}>{format.bytes(attachment.size)}</span>
               {kind !== 'none' && (
                 <IconButton
                   name={t('ticket.download', { name })}
