@@ -329,7 +329,9 @@ export interface Schema {
     quality: Json
     compared_with: Json | null
     weights: Buffer | null
+    weights_id: Generated<number | null>
   }
+  model_weights: { weights_id: number; part: number; bytes: Buffer }
   held_out_verdicts: {
     model_version_id: number
     ticket_id: number

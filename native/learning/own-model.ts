@@ -2,10 +2,12 @@ import type { ModelQuality } from '../contract/learning.ts'
 import { modelQuality } from '../contract/learning.ts'
 import type { Db } from '../database/open.ts'
 import type { Log } from '../log.ts'
+import { createPace } from '../triage/learning/pace.ts'
 import type { TriageModels } from '../triage/models.ts'
 import type { HeldOutVerdict } from './quality.ts'
 import * as queries from './queries.ts'
-import { modelFromBytes, type StoredModel } from './stored-model.ts'
+import { modelFrom, type StoredModel } from './stored-model.ts'
+import { readWeights } from './stored-weights.ts'
 import { type Opponent, predict, verdictOf } from './training.ts'
 
 /** The company's own classifier, while one is in use. */
@@ -32,16 +34,17 @@ export async function loadOwnModel({
 }): Promise<{ own: OwnModel | null; outdated: boolean }> {
   const row = await queries.selectActive(db)
   if (!row) return { own: null, outdated: false }
-  const bytes = row.encoder === basis ? await queries.selectWeights(db, row.id) : null
+  const weightsId = row.encoder === basis ? await queries.selectWeightsId(db, row.id) : null
   try {
-    if (!bytes) throw new Error(`trained for ${row.encoder}, this program has ${basis}`)
+    if (weightsId === null) throw new Error(`trained for ${row.encoder}, this program has ${basis}`)
     const verdicts = await queries.selectVerdicts(db, row.id)
     const byTicket = new Map(verdicts.map((verdict) => [verdict.ticketId, verdict]))
     const quality = modelQuality.parse(JSON.parse(row.quality))
-    return { own: { ...modelFromBytes(bytes), id: row.id, quality, verdicts: byTicket }, outdated: false }
+    const model = await modelFrom(await readWeights(db, weightsId), createPace())
+    return { own: { ...model, id: row.id, quality, verdicts: byTicket }, outdated: false }
   } catch (error) {
     log.warn('a trained model cannot be used', { version: row.version, reason: String(error) })
-    await queries.retireActive(db)
+    await queries.retire(db, row.id)
     return { own: null, outdated: true }
   }
 }

@@ -32,13 +32,15 @@ const versionColumns = [
   'compared_with',
 ] as const
 
-export type VersionRow = Omit<Selectable<Schema['model_versions']>, 'weights' | 'kind'> & { readonly kept: number }
+export type VersionRow = Omit<Selectable<Schema['model_versions']>, 'weights' | 'kind' | 'weights_id'> & {
+  readonly kept: number
+}
 
 const versions = (db: DbOrTrx) =>
   db
     .selectFrom('model_versions')
     .select(versionColumns)
-    .select((eb) => eb.case().when('weights', 'is', null).then(0).else(1).end().as('kept'))
+    .select((eb) => eb.case().when('weights_id', 'is', null).then(0).else(1).end().as('kept'))
     .where('kind', '=', kind)
 
 /** Newest first. */
@@ -59,18 +61,67 @@ export async function selectLastTraining(db: Db): Promise<VersionRow | undefined
   return await versions(db).orderBy('id', 'desc').executeTakeFirst()
 }
 
-export async function selectWeights(db: Db, id: number): Promise<Buffer | null> {
-  const row = await db.selectFrom('model_versions').select('weights').where('id', '=', id).executeTakeFirst()
-  return row?.weights ?? null
+export async function selectWeightsId(db: Db, id: number): Promise<number | null> {
+  const row = await db.selectFrom('model_versions').select('weights_id').where('id', '=', id).executeTakeFirst()
+  return row?.weights_id ?? null
+}
+
+/** undefined after the last. */
+export async function selectWeightsPart(db: Db, weightsId: number, part: number): Promise<Buffer | undefined> {
+  const row = await db
+    .selectFrom('model_weights')
+    .select('bytes')
+    .where('weights_id', '=', weightsId)
+    .where('part', '=', part)
+    .executeTakeFirst()
+  return row?.bytes
+}
+
+/** One that no weights have or had that are still there. */
+export async function selectFreeWeightsId(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('model_weights')
+    .select((eb) => eb.fn.max('weights_id').as('last'))
+    .executeTakeFirst()
+  return (row?.last ?? 0) + 1
+}
+
+export async function insertWeightsPart(db: Db, row: Schema['model_weights']): Promise<void> {
+  await db.insertInto('model_weights').values(row).execute()
+}
+
+/** Deletes one part that belongs to no version. @returns whether there was one */
+export async function deleteStrayPart(db: Db): Promise<boolean> {
+  const stray = await db
+    .selectFrom('model_weights')
+    .select(['weights_id', 'part'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('model_versions')
+            .select('id')
+            .whereRef('model_versions.weights_id', '=', 'model_weights.weights_id'),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (!stray) return false
+  await db
+    .deleteFrom('model_weights')
+    .where('weights_id', '=', stray.weights_id)
+    .where('part', '=', stray.part)
+    .execute()
+  return true
 }
 
 export async function insertVersion(
   trx: DbOrTrx,
-  row: Omit<Selectable<Schema['model_versions']>, 'id' | 'kind'>,
+  row: Omit<Selectable<Schema['model_versions']>, 'id' | 'kind' | 'weights'>,
 ): Promise<number> {
   const { id } = await trx
     .insertInto('model_versions')
-    .values({ ...row, kind })
+    .values({ ...row, kind, weights: null })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -85,17 +136,21 @@ export async function retireActive(trx: DbOrTrx): Promise<void> {
     .execute()
 }
 
+export async function retire(db: Db, id: number): Promise<void> {
+  await db.updateTable('model_versions').set({ state: 'retired' }).where('id', '=', id).execute()
+}
+
 export async function activate(trx: DbOrTrx, id: number): Promise<void> {
   await trx.updateTable('model_versions').set({ state: 'active' }).where('id', '=', id).execute()
 }
 
-/** Drops the weights and verdicts of all but the newest few and the one in use. */
+/** Lets go of the weights and verdicts of all but the newest few and the one in use; the parts are stray then. */
 export async function dropOldWeights(trx: DbOrTrx, keep: number): Promise<void> {
   const rows = await trx
     .selectFrom('model_versions')
     .select('id')
     .where('kind', '=', kind)
-    .where('weights', 'is not', null)
+    .where('weights_id', 'is not', null)
     .orderBy('id', 'desc')
     .execute()
   await dropWeights(
@@ -109,14 +164,14 @@ async function dropWeights(trx: DbOrTrx, ids: readonly number[]): Promise<void> 
   if (ids.length === 0) return
   await trx
     .updateTable('model_versions')
-    .set({ weights: null })
+    .set({ weights_id: null })
     .where('id', 'in', ids)
     .where('state', '!=', 'active')
     .execute()
   await trx
     .deleteFrom('held_out_verdicts')
     .where('model_version_id', 'in', (eb) =>
-      eb.selectFrom('model_versions').select('id').where('id', 'in', ids).where('weights', 'is', null),
+      eb.selectFrom('model_versions').select('id').where('id', 'in', ids).where('weights_id', 'is', null),
     )
     .execute()
 }

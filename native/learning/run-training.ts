@@ -6,12 +6,15 @@ import type { Db } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { LabelledTicket, Labels, TicketLabel } from '../triage/labels.ts'
 import { describeAll } from '../triage/learning/describe-all.ts'
+import { createPace, type Pace } from '../triage/learning/pace.ts'
+import { packing } from '../triage/learning/packing.ts'
 import type { TriageModels } from '../triage/models.ts'
 import { mostLabels } from './fresh-labels.ts'
 import type { OwnModel } from './own-model.ts'
 import * as queries from './queries.ts'
 import { leastLabels } from './retraining.ts'
-import { modelToBytes } from './stored-model.ts'
+import { packedModel } from './stored-model.ts'
+import { removeStrayWeights, storeWeights } from './stored-weights.ts'
 import { type Opponent, readLessons, type TrainingResult, trainAndCompare } from './training.ts'
 
 interface Deps {
@@ -71,7 +74,7 @@ export async function runTraining(deps: Deps, { signal, report }: Options): Prom
     const same = await queries.selectVersion(db, inUse.id)
     if (same) return same
   }
-  return await store(deps, { result, tickets, startedAt })
+  return await store(deps, { result, tickets, startedAt }, createPace(signal))
 }
 
 const inOrder = (tickets: readonly TicketLabel[]): TicketLabel[] => tickets.toSorted((a, b) => a.ticketId - b.ticketId)
@@ -96,8 +99,23 @@ interface Finished {
   readonly startedAt: number
 }
 
-async function store({ db, clock, basis }: Deps, finished: Finished): Promise<queries.VersionRow> {
-  const { result, tickets, startedAt } = finished
+/** The weights first and in parts, then in one short transaction all that makes them the model in use. */
+async function store(deps: Deps, finished: Finished, pace: Pace): Promise<queries.VersionRow> {
+  const { db } = deps
+  const { accepted } = finished.result
+  try {
+    const packed = accepted && packedModel(accepted, finished.tickets)
+    return await insert(deps, finished, packed && (await storeWeights(db, packing(packed), pace)))
+  } finally {
+    await removeStrayWeights(db)
+  }
+}
+
+async function insert(
+  { db, clock, basis }: Deps,
+  { result, tickets, startedAt }: Finished,
+  weightsId: number | null,
+): Promise<queries.VersionRow> {
   const { accepted, candidate, quality, comparedWith, verdicts } = result
   const row = {
     version: (accepted ?? candidate).version,
@@ -109,7 +127,7 @@ async function store({ db, clock, basis }: Deps, finished: Finished): Promise<qu
     label_count: new Set(tickets.map(({ label }) => label)).size,
     quality: JSON.stringify(quality),
     compared_with: comparedWith === null ? null : JSON.stringify(comparedWith),
-    weights: accepted ? modelToBytes(accepted, tickets) : null,
+    weights_id: weightsId,
   }
   return await db.transaction().execute(async (trx) => {
     if (accepted) await queries.retireActive(trx)

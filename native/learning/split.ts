@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 interface Splittable {
   readonly text: string
@@ -18,7 +18,7 @@ export function holdBack<T extends Splittable>(tickets: readonly T[]): { heldOut
   const wanted = Math.min(mostHeldOut, Math.max(leastHeldOut, Math.round(tickets.length * share)))
   const left = new Map<string | null, number>()
   for (const { label } of tickets) left.set(label, (left.get(label) ?? 0) + 1)
-  const groups = Map.groupBy(tickets, ({ text }) => createHash('sha256').update(text.trim()).digest('hex'))
+  const groups = Map.groupBy(tickets, ({ text }) => hash('sha256', text.trim()))
   const heldOut: T[] = []
   const rest: T[] = []
   for (const [, group] of [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1))) {

@@ -95,6 +95,7 @@ export async function trainAndCompare(
     report: (done: number, total: number) => report(from + (done / Math.max(1, total)) * share),
   })
   const { heldOut, rest } = holdBack(lessons)
+  await pace()
   const training = await trainToGrow(await examplesOf([...rest, ...supplement], known, pace), options(0, trainingShare))
   const candidate = training.classifier
   const verdicts = await judgeAll(heldOut, (lesson) => verdictOf(lesson, predict(candidate, lesson)), pace)

@@ -149,7 +149,7 @@ export async function selectActive(db: Db) {
 /** Takes the place of the one in use, which is not kept: it would know less. */
 export async function replaceActive(
   trx: DbOrTrx,
-  row: Omit<Selectable<Schema['model_versions']>, 'id' | 'kind' | 'state' | 'compared_with'>,
+  row: Omit<Selectable<Schema['model_versions']>, 'id' | 'kind' | 'state' | 'compared_with' | 'weights_id'>,
 ): Promise<void> {
   await trx.deleteFrom('model_versions').where('kind', '=', kind).execute()
   await trx

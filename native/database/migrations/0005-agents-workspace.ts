@@ -193,6 +193,24 @@ CREATE INDEX notifications_unseen ON notifications (id) WHERE seen_at IS NULL;
 -- What happened before there were notifications is no news.
 INSERT INTO settings VALUES ('notifications.handled', (SELECT coalesce(max(id), 0) FROM activity));
 
+-- Weights of tens of megabytes, in parts, so that none takes long to write or read. Parts that no version names are left
+-- over from one that was dropped, or was never finished.
+CREATE TABLE model_weights (
+  weights_id INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (weights_id, part)
+);
+-- null where they have been dropped; only classifiers of assignees still keep theirs in the row itself.
+ALTER TABLE model_versions ADD COLUMN weights_id INTEGER;
+WITH RECURSIVE parts (id, part) AS (
+  SELECT id, 0 FROM model_versions WHERE kind = 'category' AND weights IS NOT NULL
+  UNION ALL
+  SELECT parts.id, part + 1 FROM parts JOIN model_versions USING (id) WHERE (part + 1) * 524288 < length(weights)
+)
+INSERT INTO model_weights SELECT id, part, substr(weights, part * 524288 + 1, 524288) FROM parts JOIN model_versions USING (id);
+UPDATE model_versions SET weights_id = id, weights = NULL WHERE kind = 'category' AND weights IS NOT NULL;
+
 CREATE TABLE text_blocks (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,

@@ -1,3 +1,4 @@
+import { atOnce } from './pace.ts'
 import { solveSmall } from './solve-small.ts'
 
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */
@@ -41,17 +42,25 @@ const mostSteps = 30
  * Stacking (Wolpert 1992) of experts by a sum of their scores with weights of at least 0: those under which the held-out
  * truths are likeliest. As the weights set the temperature of the softmax too, the shares come out calibrated.
  */
-export function fitBlend(experts: readonly HeldOutScores[], truths: Int32Array, classCount: number): Float64Array {
+export const fitBlend = (experts: readonly HeldOutScores[], truths: Int32Array, classCount: number): Float64Array =>
+  atOnce(blendFitting(experts, truths, classCount))
+
+/** As `fitBlend`; pauses after each example. */
+export function* blendFitting(
+  experts: readonly HeldOutScores[],
+  truths: Int32Array,
+  classCount: number,
+): Generator<void, Float64Array> {
   const usual = Float64Array.from(experts, (expert) => expert.usual)
   if (classCount < 2 || truths.length < 2) return usual
   let weights = usual
-  let { loss, gradient, curvature } = lossOf(experts, truths, classCount, weights, usual)
+  let { loss, gradient, curvature } = yield* lossOf(experts, truths, classCount, weights, usual)
   for (let step = 0; step < mostSteps; step += 1) {
     const direction = newtonStep(gradient, curvature, weights)
     let better = false
     for (let size = 1; size > 1e-3 && !better; size /= 2) {
       const next = weights.map((weight, k) => Math.max(0, weight + size * (direction[k] as number)))
-      const tried = lossOf(experts, truths, classCount, next, usual)
+      const tried = yield* lossOf(experts, truths, classCount, next, usual)
       if (tried.loss > loss - 1e-9) continue
       better = true
       weights = next
@@ -68,13 +77,13 @@ interface Loss {
   curvature: Float64Array[]
 }
 
-function lossOf(
+function* lossOf(
   experts: readonly HeldOutScores[],
   truths: Int32Array,
   classCount: number,
   weights: Float64Array,
   usual: Float64Array,
-): Loss {
+): Generator<void, Loss> {
   const size = experts.length
   const gradient = new Float64Array(size)
   const curvature = experts.map(() => new Float64Array(size))
@@ -82,6 +91,7 @@ function lossOf(
   const means = new Float64Array(size)
   let loss = 0
   for (let row = 0; row < truths.length; row += 1) {
+    yield
     const from = row * classCount
     const truth = truths[row] as number
     shares.fill(0)

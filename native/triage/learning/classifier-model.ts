@@ -9,7 +9,8 @@ import { fewFromArrays } from './few-examples.ts'
 import { createRowMaker, type Reading, type RowMaker } from './lexicon.ts'
 import { manyFromArrays } from './many-examples.ts'
 import { scaled, type VectorScaling } from './meaning.ts'
-import { type PackedArray, pack, unpack } from './packing.ts'
+import type { Pace } from './pace.ts'
+import { type Packed, type PackedArray, pack, type Unpacked, unpack } from './packing.ts'
 import { familiarityOf } from './refusal.ts'
 
 export interface Guess {
@@ -55,6 +56,8 @@ export interface Classifier {
   withCorrections(examples: readonly CorrectedExample[]): Classifier
   /** Without the corrections. */
   toBytes(): Uint8Array
+  /** What `toBytes` makes bytes of, to be written in parts. */
+  packed(): Packed
 }
 
 export interface ClassifierModel {
@@ -106,7 +109,8 @@ export function createClassifier(model: ClassifierModel, corrections?: Correctio
           maker.row,
         ),
       ),
-    toBytes: () => bytesOf(model),
+    toBytes: () => pack(packedOf(model)),
+    packed: () => packedOf(model),
   }
 }
 
@@ -183,11 +187,20 @@ function rivals({ labels, experts }: ClassifierModel, { vector }: Input): (label
   }
 }
 
-export function versionOf({ labels, experts, blend }: Omit<ClassifierModel, 'version'>): string {
+const hashedAtOnce = 1 << 18
+
+export async function versionOf(
+  { labels, experts, blend }: Omit<ClassifierModel, 'version'>,
+  pace: Pace,
+): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([labels, [...blend]]))
   for (const array of Object.values(experts.arrays)) {
     const numbers = 'rounded' in array ? array.rounded : array
-    hash.update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength))
+    const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
+    for (let at = 0; at < bytes.length; at += hashedAtOnce) {
+      await pace()
+      hash.update(bytes.subarray(at, at + hashedAtOnce))
+    }
   }
   return `classifier-${hash.digest('hex').slice(0, 8)}`
 }
@@ -209,7 +222,7 @@ interface About {
   readonly trust: Calibration
 }
 
-function bytesOf({ labels, hasNone, maker, scaling, hintScaling, experts, ...rest }: ClassifierModel): Uint8Array {
+function packedOf({ labels, hasNone, maker, scaling, hintScaling, experts, ...rest }: ClassifierModel): Packed {
   const about: About = {
     format,
     version: rest.version,
@@ -232,12 +245,14 @@ function bytesOf({ labels, hasNone, maker, scaling, hintScaling, experts, ...res
     hintSpread: hintScaling?.spread ?? none,
     ...experts.arrays,
   }
-  return pack({ about, arrays })
+  return { about, arrays }
 }
 
 /** @throws Error for bytes that hold no classifier, or one of another format */
-export function classifierFromBytes(bytes: Uint8Array): Classifier {
-  const stored = unpack(bytes)
+export const classifierFromBytes = (bytes: Uint8Array): Classifier => classifierFrom(unpack(bytes))
+
+/** @throws Error where it is no classifier, or one of another format */
+export function classifierFrom(stored: Unpacked): Classifier {
   const about = stored.about as About
   if (about.format !== format) throw new Error(`a classifier of format ${about.format}, this program knows ${format}`)
   const classCount = about.labels.length + (about.hasNone ? 1 : 0)

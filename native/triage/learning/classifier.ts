@@ -6,8 +6,8 @@ import { fewExamples, learnFromFew } from './few-examples.ts'
 import { type Settled, type Studied, settle, trustIn } from './held-out.ts'
 import { createRowMaker, learnLexicon, makeRows } from './lexicon.ts'
 import { learnFromMany, learnFromMore } from './many-examples.ts'
-import { learnScaling, stack } from './meaning.ts'
-import { createPace, type Pace } from './pace.ts'
+import { learnScaling, stacking } from './meaning.ts'
+import { createPace, inSlices, type Pace } from './pace.ts'
 
 export interface Examples {
   readonly texts: readonly string[]
@@ -67,7 +67,7 @@ export async function trainToGrow(examples: Examples, options: TrainOptions = {}
   const many = study.isFew ? null : await learnFromMany(lesson, pace, report)
   const schooled = many ?? (await learnFromFew(lesson, pace))
   const settled = await settle(schooled, study, pace)
-  const classifier = finish(study, schooled.experts, settled)
+  const classifier = await finish(study, schooled.experts, settled, pace)
   report(1)
   return {
     classifier,
@@ -76,10 +76,10 @@ export async function trainToGrow(examples: Examples, options: TrainOptions = {}
       if (!many || !sameLabels(examples, others)) return await trainClassifier(others, again)
       const next = await prepare(others, again, nextPace)
       if (next.study.isFew) return await trainClassifier(others, again)
-      const known = carryOver(many.multipliers, study, next.study)
+      const known = await inSlices(carryingOver(many.multipliers, study, next.study), nextPace)
       const experts = await learnFromMore(next.study.lesson, known, nextPace, next.report)
       next.report(1)
-      return finish(next.study, experts, settled)
+      return await finish(next.study, experts, settled, nextPace)
     },
   }
 }
@@ -92,7 +92,7 @@ interface Study extends Studied, Pick<ClassifierModel, 'maker' | 'scaling' | 'hi
 }
 
 async function prepare(examples: Examples, options: TrainOptions, pace: Pace) {
-  const kept = withFewCopies(examples)
+  const kept = await inSlices(keepingFewCopies(examples), pace)
   const firstDescription = kept.texts.length
   const described = examples.descriptions ?? []
   const { texts, vectors, labels, hints: given } = withDescriptions(kept, described)
@@ -105,6 +105,7 @@ async function prepare(examples: Examples, options: TrainOptions, pace: Pace) {
   const classCount = names.length + (hasNone ? 1 : 0)
   const mostGrams = Math.min(1 << 17, Math.max(leastGrams, Math.floor(mostWeights / classCount)))
   const maker = createRowMaker(await learnLexicon(texts, pace, { mostGrams }))
+  await pace()
   const scaling = learnScaling(vectors.slice(0, firstDescription), examples.usualMean)
   const hintScaling = hints.length > 0 ? learnScaling(hints) : null
   const lesson: Lesson = {
@@ -113,9 +114,9 @@ async function prepare(examples: Examples, options: TrainOptions, pace: Pace) {
     classCount,
     groups: groupsOf(texts),
     rows: await makeRows(texts, maker, pace),
-    vectors: stack(vectors, scaling),
+    vectors: await inSlices(stacking(vectors, scaling), pace),
     vectorSize: scaling.mean.length,
-    hints: hintScaling ? stack(hints, hintScaling) : new Float32Array(),
+    hints: hintScaling ? await inSlices(stacking(hints, hintScaling), pace) : new Float32Array(),
     hintSize: hintScaling?.mean.length ?? 0,
     descriptions: isFew && described.length > 0 ? describedRows(described, names, labels, scaling) : none,
   }
@@ -134,12 +135,13 @@ const sameLabels = (a: Examples, b: Examples): boolean =>
   JSON.stringify(labelsOf(a.labels)) === JSON.stringify(labelsOf(b.labels))
 
 /** Class × example of the second, from those of the first that have the same text and label. */
-function carryOver(multipliers: Float32Array, from: Study, to: Study): Float32Array {
+function* carryingOver(multipliers: Float32Array, from: Study, to: Study): Generator<void, Float32Array> {
   const before = from.lesson.count
   const { count, classCount } = to.lesson
   const places = Map.groupBy(from.keys.keys(), (at) => from.keys[at] ?? '')
   const carried = new Float32Array(classCount * count)
   for (const [at, key] of to.keys.entries()) {
+    yield
     const own = places.get(key)?.shift()
     if (own === undefined) continue
     for (let k = 0; k < classCount; k += 1) carried[k * count + at] = multipliers[k * before + own] ?? 0
@@ -147,10 +149,19 @@ function carryOver(multipliers: Float32Array, from: Study, to: Study): Float32Ar
   return carried
 }
 
-function finish(study: Study, experts: Experts, settled: Settled): Classifier {
+async function finish(study: Study, experts: Experts, settled: Settled, pace: Pace): Promise<Classifier> {
   const { labels, hasNone, maker, scaling, hintScaling, lesson } = study
-  const model = { labels, hasNone, maker, scaling, hintScaling, experts, ...settled, trust: trustIn(lesson) }
-  return createClassifier({ ...model, version: versionOf(model) })
+  const model = {
+    labels,
+    hasNone,
+    maker,
+    scaling,
+    hintScaling,
+    experts,
+    ...settled,
+    trust: await trustIn(lesson, pace),
+  }
+  return createClassifier({ ...model, version: await versionOf(model, pace) })
 }
 
 /**
@@ -159,14 +170,16 @@ function finish(study: Study, experts: Experts, settled: Settled): Classifier {
  */
 const mostCopies = 8
 
-function withFewCopies({ texts, vectors, labels, hints = [] }: Examples) {
+function* keepingFewCopies({ texts, vectors, labels, hints = [] }: Examples) {
   const copies = new Map<string, number>()
-  const kept = Array.from(texts.keys()).filter((at) => {
-    const key = keyOf(texts[at] ?? '', labels[at] ?? null)
+  const kept: number[] = []
+  for (const [at, text] of texts.entries()) {
+    yield
+    const key = keyOf(text, labels[at] ?? null)
     const had = copies.get(key) ?? 0
     copies.set(key, had + 1)
-    return had < mostCopies
-  })
+    if (had < mostCopies) kept.push(at)
+  }
   const size = vectors.find((vector) => vector.length > 0)?.length ?? 0
   const empty = new Float32Array(size)
   return {

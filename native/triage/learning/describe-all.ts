@@ -1,6 +1,7 @@
 import type { Inference } from '../../inference/inference.ts'
 import type { TriageModels } from '../models.ts'
 import type { Description } from './descriptions.ts'
+import { createPace } from './pace.ts'
 
 /** What is said of labels, read by the models. @throws EngineError `models_unavailable`, `cancelled` */
 export async function describeAll(
@@ -9,12 +10,16 @@ export async function describeAll(
   models: Pick<TriageModels, 'hints'>,
   signal?: AbortSignal,
 ): Promise<Description[]> {
+  const pace = createPace(signal)
   const vectors = await inference.embed(
     lines.map(({ text }) => text),
     { role: 'query', ...(signal ? { signal } : {}) },
   )
-  return lines.flatMap(({ label, text }, at) => {
+  const described: Description[] = []
+  for (const [at, { label, text }] of lines.entries()) {
     const vector = vectors[at]
-    return vector ? [{ label, text, vector, hints: models.hints(text, vector) }] : []
-  })
+    if (vector) described.push({ label, text, vector, hints: models.hints(text, vector) })
+    await pace()
+  }
+  return described
 }

@@ -1,9 +1,9 @@
-import { fitBlend, type HeldOutScores, softmax } from './blend.ts'
+import { blendFitting, type HeldOutScores, softmax } from './blend.ts'
 import { type Calibration, fitCalibration, uncalibrated } from './calibration.ts'
 import type { ClassifierModel } from './classifier-model.ts'
 import type { Lesson, Schooled } from './experts.ts'
 import { dotRow } from './meaning.ts'
-import type { Pace } from './pace.ts'
+import { inSlices, type Pace } from './pace.ts'
 import { type Familiar, familiarityOf, fitRefusal } from './refusal.ts'
 
 export interface Studied extends Pick<ClassifierModel, 'labels' | 'hasNone'> {
@@ -30,8 +30,9 @@ export async function settle({ experts, heldOut }: Schooled, study: Studied, pac
   const blend =
     study.firstDescription === 0
       ? Float64Array.from(judged, (_one, e) => (e === judged.length - 1 ? 1 : 0))
-      : fitBlend(judged, truths, classCount)
-  const { shares, right, familiar } = verdictsOf(judged, blend, truths, study)
+      : await inSlices(blendFitting(judged, truths, classCount), pace)
+  const { shares, right, familiar } = await inSlices(verdictsOf(judged, blend, truths, study), pace)
+  await pace()
   return {
     blend,
     calibration: labels.length > 1 ? fitCalibration(shares, right) : uncalibrated,
@@ -40,7 +41,7 @@ export async function settle({ experts, heldOut }: Schooled, study: Studied, pac
   }
 }
 
-function verdictsOf(
+function* verdictsOf(
   judged: readonly HeldOutScores[],
   blend: Float64Array,
   truths: Int32Array,
@@ -50,6 +51,7 @@ function verdictsOf(
   const right: boolean[] = []
   const familiar: Familiar[] = []
   for (const [row, truth] of truths.entries()) {
+    yield
     const logits = new Float64Array(classCount)
     for (const [e, { scores }] of judged.entries()) {
       for (let k = 0; k < classCount; k += 1) {
@@ -97,11 +99,12 @@ function rowsOf(scores: Float64Array, rows: Int32Array, classCount: number): Flo
 const mostPairs = 300
 
 /** How often the nearest other example has the same label, by how near it is. */
-export function trustIn({ count, classes, vectors, vectorSize }: Lesson): Calibration {
+export async function trustIn({ count, classes, vectors, vectorSize }: Lesson, pace: Pace): Promise<Calibration> {
   const nearness: number[] = []
   const same: boolean[] = []
   const step = Math.max(1, Math.floor(count / mostPairs))
   for (let at = 0; at < count; at += step) {
+    await pace()
     const own = vectors.subarray(at * vectorSize, (at + 1) * vectorSize)
     let best = { cosine: -1, other: -1 }
     for (let other = 0; other < count; other += Math.max(1, Math.floor(count / 2_000))) {

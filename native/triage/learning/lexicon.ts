@@ -1,5 +1,5 @@
 import { type Grams, gramKind, gramsOf } from './grams.ts'
-import type { Pace } from './pace.ts'
+import { inSlices, type Pace } from './pace.ts'
 
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */
 
@@ -64,15 +64,56 @@ export async function learnLexicon(all: readonly string[], pace: Pace, limits: L
       }
     }
   }
-  let kept = [...found].filter(([, place]) => place.texts >= leastTexts)
-  if (kept.length > mostGrams) kept = kept.toSorted((a, b) => b[1].texts - a[1].texts).slice(0, mostGrams)
+  const kept = await inSlices(commonest(found, leastTexts, mostGrams), pace)
   const words = kept.filter(([, { letters }]) => !letters)
+  await pace()
   const ordered = [...words, ...kept.filter(([, { letters }]) => letters)]
+  await pace()
   return {
     hashes: Uint32Array.from(ordered, ([hash]) => hash),
     rarity: Float32Array.from(ordered, ([, place]) => Math.log((1 + texts.length) / (1 + place.texts)) + 1),
     wordCount: words.length,
   }
+}
+
+const placesBetweenTurns = 1_000
+
+/** Those of most texts, the first seen where there are too many; by counting, as sorting a million cannot be interrupted. */
+function* commonest(
+  found: ReadonlyMap<number, Place>,
+  leastTexts: number,
+  most: number,
+): Generator<void, (readonly [number, Place])[]> {
+  const ofTexts = new Map<number, number>()
+  let seen = 0
+  for (const { texts } of found.values()) {
+    if (texts >= leastTexts) ofTexts.set(texts, (ofTexts.get(texts) ?? 0) + 1)
+    seen += 1
+    if (seen % placesBetweenTurns === 0) yield
+  }
+  let bound = leastTexts - 1
+  let ofBound = 0
+  let left = most
+  for (const [texts, count] of [...ofTexts].toSorted(([a], [b]) => b - a)) {
+    if (count > left) {
+      bound = texts
+      ofBound = left
+      break
+    }
+    left -= count
+  }
+  const kept: (readonly [number, Place])[] = []
+  for (const entry of found) {
+    const { texts } = entry[1]
+    if (texts > bound) kept.push(entry)
+    else if (texts === bound && ofBound > 0) {
+      kept.push(entry)
+      ofBound -= 1
+    }
+    seen += 1
+    if (seen % placesBetweenTurns === 0) yield
+  }
+  return kept
 }
 
 /** Turns texts into rows: sublinear TF-IDF, words and letters each of the same length, the whole of length 1. */
@@ -170,6 +211,7 @@ export async function makeRows(texts: readonly string[], maker: RowMaker, pace: 
   const places = new Int32Array(total)
   const values = new Float32Array(total)
   for (const [at, row] of rows.entries()) {
+    await pace()
     places.set(row.places, starts[at])
     values.set(row.values, starts[at])
   }

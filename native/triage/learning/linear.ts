@@ -64,12 +64,17 @@ export async function trainOneAgainstRest(
     bias: new Float32Array(classCount),
   }
   const use = task.use ?? Int32Array.from({ length: rows.count }, (_none, row) => row)
-  const squares = Float64Array.from(use, (row) => squareOf(rows, row, denseColumns))
+  const squares = new Float64Array(use.length)
+  for (let k = 0; k < use.length; k += 1) {
+    if (k % rowsBetweenTurns === 0) await pace()
+    squares[k] = squareOf(rows, use[k] as number, denseColumns)
+  }
   for (let own = 0; own < classCount; own += 1) {
     const signs = Int8Array.from(use, (row) => (classes[row] === own ? 1 : -1))
     const known = options.multipliers?.subarray(own * rows.count, (own + 1) * rows.count)
     const weights = await descend({ rows, denseColumns, use, squares, signs }, pace, { ...options, known })
     for (let column = 0; column < rows.sparse.columns; column += 1) {
+      if (column % columnsBetweenTurns === 0) await pace()
       machine.sparse[column * classCount + own] = weights.sparse[column] as number
     }
     machine.dense.set(weights.dense, own * denseColumns)
@@ -147,6 +152,7 @@ function addRow(weights: Weights, { sparse, dense }: Rows, row: number, denseCol
 
 /** Between two looks at the clock. */
 const rowsBetweenTurns = 512
+const columnsBetweenTurns = 1 << 13
 
 interface Descent {
   readonly task: BinaryTask

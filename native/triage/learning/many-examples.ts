@@ -2,7 +2,7 @@ import type { Experts, Input, Lesson, Schooled } from './experts.ts'
 import { rowAt } from './lexicon.ts'
 import { addScores, type LinearMachine, trainOneAgainstRest } from './linear.ts'
 import { dotRow } from './meaning.ts'
-import type { Pace } from './pace.ts'
+import { inSlices, type Pace } from './pace.ts'
 import type { PackedArray, Unpacked } from './packing.ts'
 import { createRandom, shuffle } from './random.ts'
 
@@ -44,8 +44,11 @@ export async function learnFromMany(
 ): Promise<SchooledByMany> {
   const { count, classCount } = lesson
   const parts = deal(lesson)
+  await pace()
   const rounds = count >= oneFoldFrom ? 1 : folds
+  await pace()
   const train = createTraining(lesson, pace)
+  await pace()
   const reportFrom = (done: number) => (share: number) => report((done + share) / (rounds + 1))
   // Begun anew each round: what is held out in one must not linger from another.
   let multipliers = new Float32Array()
@@ -61,11 +64,9 @@ export async function learnFromMany(
       for (const [e, list] of experts.scores(inputAt(lesson, at)).entries()) scores[e]?.push(...list)
     }
   }
-  return {
-    experts: await train(everyPlace(count), multipliers, reportFrom(rounds)),
-    heldOut: { examples: Int32Array.from(examples), scores: scores.map((list) => Float64Array.from(list)) },
-    multipliers,
-  }
+  const heldOut = { examples: Int32Array.from(examples), scores: scores.map((list) => Float64Array.from(list)) }
+  await pace()
+  return { experts: await train(everyPlace(count), multipliers, reportFrom(rounds)), heldOut, multipliers }
 }
 
 /** From all examples, with nothing held out. @param multipliers of a training with fewer of them; are overwritten */
@@ -80,12 +81,14 @@ export async function learnFromMore(
 
 function createTraining(lesson: Lesson, pace: Pace) {
   const { count, classes, classCount } = lesson
-  const rows = { count, sparse: lesson.rows, dense: lesson.vectors.map(lengthened) }
+  const rows = { count, sparse: lesson.rows, dense: lesson.vectors.slice() }
+  for (let k = 0; k < rows.dense.length; k += 1) rows.dense[k] = lengthened(rows.dense[k] as number)
   return async (use: Int32Array, multipliers: Float32Array, report: (share: number) => void): Promise<Experts> => {
     const step = (own: number) => report(own / classCount)
     const options = { cost, multipliers, report: step }
+    await pace()
     const machine = await trainOneAgainstRest({ rows, classes, classCount, use }, pace, options)
-    return expertsOf(machine, neighboursOf(lesson, use), lesson.vectorSize)
+    return expertsOf(machine, await inSlices(choosingNeighbours(lesson, use), pace), lesson.vectorSize)
   }
 }
 
@@ -187,7 +190,7 @@ const everyPlace = (count: number): Int32Array => Int32Array.from({ length: coun
 const placesWhere = (parts: Uint8Array, keep: (part: number) => boolean): Int32Array =>
   Int32Array.from(Array.from(parts.keys()).filter((at) => keep(parts[at] as number)))
 
-function neighboursOf(lesson: Lesson, use: Int32Array): Neighbours {
+function* choosingNeighbours(lesson: Lesson, use: Int32Array): Generator<void, Neighbours> {
   const { classes, classCount, vectors, vectorSize } = lesson
   const members: number[][] = Array.from({ length: classCount }, () => [])
   for (const at of shuffle(use.slice(), createRandom(use.length))) {
@@ -198,6 +201,7 @@ function neighboursOf(lesson: Lesson, use: Int32Array): Neighbours {
   for (const [own, list] of members.entries()) starts[own + 1] = (starts[own] as number) + list.length
   const rows = new Float32Array((starts[classCount] as number) * vectorSize)
   for (const [k, at] of members.flat().entries()) {
+    yield
     rows.set(vectors.subarray(at * vectorSize, (at + 1) * vectorSize), k * vectorSize)
   }
   return { vectors: rows, starts }

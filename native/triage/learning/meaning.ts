@@ -1,3 +1,5 @@
+import { atOnce } from './pace.ts'
+
 /** Mean and spread of each number of the sentence vectors of some texts. */
 export interface VectorScaling {
   readonly mean: Float32Array
@@ -65,10 +67,17 @@ export function dotRow(matrix: Float32Array, row: number, vector: Float32Array):
 }
 
 /** The vectors below each other, each scaled. */
-export function stack(vectors: readonly Float32Array[], scaling: VectorScaling): Float32Array {
+export const stack = (vectors: readonly Float32Array[], scaling: VectorScaling): Float32Array =>
+  atOnce(stacking(vectors, scaling))
+
+/** As `stack`; pauses after each. */
+export function* stacking(vectors: readonly Float32Array[], scaling: VectorScaling): Generator<void, Float32Array> {
   const size = scaling.mean.length
   const matrix = new Float32Array(vectors.length * size)
-  for (const [row, vector] of vectors.entries()) matrix.set(scaled(vector, scaling), row * size)
+  for (const [row, vector] of vectors.entries()) {
+    matrix.set(scaled(vector, scaling), row * size)
+    yield
+  }
   return matrix
 }
 

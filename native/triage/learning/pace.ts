@@ -22,3 +22,20 @@ export function createPace(signal?: AbortSignal): Pace {
     })
   }
 }
+
+/** Does work that yields where it can pause, giving the loop its turns there. @throws EngineError `cancelled` */
+export async function inSlices<T>(work: Generator<unknown, T>, pace: Pace): Promise<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    await pace()
+  }
+}
+
+/** The same without a pause, where nobody waits. */
+export function atOnce<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}

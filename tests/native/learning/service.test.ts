@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../../../native/contract/errors.ts'
 import type { ModelVersion } from '../../../native/contract/learning.ts'
@@ -266,9 +267,24 @@ describe('the version in use', () => {
     }
     const { versions } = await desk.learning.overview()
     expect(versions.map(({ canRollBack }) => canRollBack)).toEqual([false, true, true, true, true, false, false])
+    const kept = await desk.db.selectFrom('model_weights').select('weights_id').distinct().execute()
+    expect(kept).toHaveLength(5)
     const [oldest] = versions.slice(-1)
     if (!oldest) throw new Error('no version')
     await expect(desk.learning.rollBack(oldest.id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+  it('leaves nothing behind where it cannot be stored, and the one before in use', async () => {
+    const desk = await open()
+    await desk.addLabelled(solved(30))
+    const first = await desk.train()
+    await desk.addLabelled(createSampler(4).each(20))
+    await sql`CREATE TRIGGER full BEFORE INSERT ON model_versions BEGIN SELECT RAISE(ABORT, 'disk full'); END`.execute(
+      desk.db,
+    )
+    await expect(desk.train()).rejects.toThrow('disk full')
+    const stored = await desk.db.selectFrom('model_weights').select('weights_id').distinct().execute()
+    expect(stored).toHaveLength(1)
+    expect((await desk.learning.overview()).active?.id).toBe(first.id)
   })
   it('is put aside and trained anew when the encoder has changed', async () => {
     const desk = await open({ file: file() })

@@ -79,3 +79,32 @@ it('what happened before there were notifications is no news', async () => {
   const handled = db.selectFrom('settings').select('value').where('key', '=', 'notifications.handled')
   expect(await handled.executeTakeFirst()).toEqual({ value: '41' })
 })
+
+it('weights of classifiers are moved into parts, byte for byte; those of assignees stay', async () => {
+  const file = await fourthVersion()
+  const weights = Buffer.from(Array.from({ length: 1_300_000 }, (_none, at) => (at * 31) % 251))
+  const old = new Sqlite(file)
+  const insert = old.prepare(
+    "INSERT INTO model_versions (kind, version, state, encoder, trained_at, duration_ms, example_count, label_count, quality, weights) VALUES (?, ?, 'active', 'e', 1, 1, 1, 1, '{}', ?)",
+  )
+  insert.run('category', 'dropped', null)
+  insert.run('category', 'kept', weights)
+  insert.run('assignee', 'other', weights)
+  old.close()
+  const { db, close } = await openDatabase({ file })
+  onTestFinished(close)
+  const versions = await db.selectFrom('model_versions').selectAll().orderBy('id').execute()
+  expect(versions.map(({ version, weights_id }) => [version, weights_id])).toEqual([
+    ['dropped', null],
+    ['kept', 2],
+    ['other', null],
+  ])
+  expect(versions.map((row) => row.weights?.length ?? null)).toEqual([null, null, weights.length])
+  const parts = await db.selectFrom('model_weights').selectAll().orderBy('part').execute()
+  expect(parts.map(({ weights_id, part, bytes }) => [weights_id, part, bytes.length])).toEqual([
+    [2, 0, 524_288],
+    [2, 1, 524_288],
+    [2, 2, 251_424],
+  ])
+  expect(Buffer.concat(parts.map(({ bytes }) => bytes)).equals(weights)).toBe(true)
+})
