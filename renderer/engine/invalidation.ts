@@ -109,13 +109,16 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
     connection.on('app.modelsChanged', (models) => {
       queries.setQueryData<Output<'app.status'>>(engineKey('app.status', {}), (known) => known && { ...known, models })
       // What failed for want of models is worth another try; the rest comes with `triage.done`.
-      if (models.state === 'ready')
+      if (models.state === 'ready') {
         void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' })
+        stale(['find.tickets'])
+      }
     }),
     connection.on('jobs.progressed', (job) => {
       queries.setQueryData<Output<'jobs.progress'>>(engineKey('jobs.progress', {}), (known) => ({
         jobs: withJob(known?.jobs ?? [], job),
       }))
+      if (job.kind === 'find.embed' && job.waiting + job.running === 0) stale(['find.tickets'])
     }),
     onRegained(connection, () => void queries.invalidateQueries()),
   ]

@@ -8,6 +8,7 @@ const notBenches = new Set([
   'engine',
   'example-records',
   'made-cases',
+  'made-vectors',
   'learning-desk',
   'mails',
   'many-tickets',

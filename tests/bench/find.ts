@@ -6,11 +6,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type Sqlite from 'better-sqlite3'
 import { openDatabase } from '../../native/database/open.ts'
+import { engineConfig } from '../../native/entries/data-folder.ts'
 import { createRecords } from '../../native/find/records.ts'
 import { createFindService } from '../../native/find/service.ts'
+import { createProcessInference } from '../../native/inference/process-inference.ts'
+import { createLog } from '../../native/log.ts'
 import { createMessageIndex } from '../../native/search/message-index.ts'
+import { createMessageVectorTable } from '../../native/search/message-vector-table.ts'
+import { createVectorSearch } from '../../native/search/vector-search.ts'
+import { detectLanguage } from '../../native/text/language.ts'
 import { sentencesOf } from '../../native/text/words.ts'
+import { loadTriageModels } from '../../native/triage/load-models.ts'
 import { createWriter } from './made-cases.ts'
+import { fillVectors } from './made-vectors.ts'
 import { insertManyTickets, random } from './many-tickets.ts'
 import { measure, printReport, timing } from './measure.ts'
 import { writtenMails } from './texts.ts'
@@ -28,21 +36,34 @@ const file = path.join(folder, 'leitstand.db')
 const isNew = !existsSync(file)
 const { db, sqlite, close } = await openDatabase({ file })
 const index = createMessageIndex(sqlite)
+const log = createLog({ level: 'error' })
+const { modelsFolder } = engineConfig(folder)
+const inference = createProcessInference({ modelsFolder, cacheFile: path.join(folder, 'vectors.db'), log })
+const { centre } = await loadTriageModels(modelsFolder)
+const vectors = createVectorSearch(createMessageVectorTable(sqlite))
 const started = performance.now()
 if (isNew) fill(sqlite)
 const filledMs = Math.round(performance.now() - started)
+if (sqlite.prepare('SELECT 1 FROM message_codes').get() === undefined) {
+  const texts = writtenMails().map(({ text }) => text)
+  const read = await inference.embed(texts, { role: 'query' })
+  const real = read.map((vector, at) => centre(vector, detectLanguage(texts[at] ?? '')))
+  fillVectors(sqlite, vectors, real)
+}
 
 const find = createFindService({
   db,
   index,
   records: createRecords(sqlite),
+  meaning: { inference, vectors, centre },
   clock: Date.now,
   agent: () => Promise.resolve('Erika Beispiel'),
 })
 await index.load()
 
 const runs = 40
-const search = (query: string) => find.tickets({ query, offset: 0, limit: 30 })
+const { signal } = new AbortController()
+const search = (query: string, byMeaning = false) => find.tickets({ query, byMeaning, offset: 0, limit: 30 }, signal)
 /** Time on the clock and, as that depends on who else works on this computer, of the processor. */
 async function both(work: (run: number) => Promise<unknown>) {
   const samples: number[] = []
@@ -56,6 +77,24 @@ async function both(work: (run: number) => Promise<unknown>) {
   return { ...clock, processor: { medianMs, p95Ms, maxMs } }
 }
 const each = (query: (run: number) => string) => both((run) => search(query(run)))
+/** Beside the embedding: the words have been read before. */
+async function byMeaning(query: (run: number) => string) {
+  const embedding = await measure(asked.length, (run) =>
+    inference.embed([query(run)], { role: 'query', urgency: 'now' }),
+  )
+  const found = await search(query(0), true)
+  return { ...(await both((run) => search(query(run), true))), embedding, found: found.total, meaning: found.meaning }
+}
+const asked = [
+  'Maschine verliert Wasser',
+  'falsches Teil geliefert',
+  'battery dies quickly',
+  'where is my parcel',
+  'Rechnung stimmt nicht',
+  'laute Geräusche beim Fahren',
+  'machine does not start any more',
+  'Schulung für neue Bediener',
+]
 
 /** The longest time for which nobody else had the thread, in milliseconds. */
 async function longestHold(work: () => Promise<unknown>): Promise<number> {
@@ -89,11 +128,15 @@ printReport('find', {
   ),
   customerAndWord: await each((run) => `kunde:${of(names, run)} ${of(words, run)} `),
   typo: await each((run) => of(['Maschnie ', 'Rechnugn ', 'Dichtnug ', 'Liefreung ', 'machien '], run)),
+  byMeaning: await byMeaning((run) => of(asked, run)),
+  byMeaningOpen: await byMeaning((run) => `${of(asked, run)} status:offen`),
+  byMeaningCustomer: await byMeaning((run) => `${of(asked, run)} kunde:${of(names, run)}`),
   anything: await both((run) => find.anything(of([...names, ...words], run).slice(0, 3 + (run % 4)), 5)),
   longestHoldMs: await longestHold(async () => {
     for (let run = 0; run < 20; run += 1) await search(`${of(words, run)} ${of(words, run + 3)}`)
   }),
 })
+await inference.close()
 await close()
 if (kept === undefined) await rm(folder, { recursive: true, force: true })
 

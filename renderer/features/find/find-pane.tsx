@@ -81,7 +81,6 @@ export function FindPane({
         onKeyDown={onKeyDown}
         tools={
           <>
-            <MeaningSwitch />
             <SearchHelp />
             <IconButton name={t('find.close')} keys={t('keys.escape')} onClick={onLeave}>
               <X size={16} aria-hidden />
@@ -89,7 +88,10 @@ export function FindPane({
           </>
         }
       />
-      {asked && <Answer answer={found.answer} />}
+      <div className={styles.under}>
+        <Answer answer={asked ? found.answer : null} />
+        <MeaningSwitch />
+      </div>
       {found.error && (
         <div className={styles.message}>
           <Trouble error={found.error} onRetry={found.retry} />

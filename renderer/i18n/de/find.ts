@@ -14,7 +14,7 @@ export const find = {
   many: 'Mehr als {{count, number}} Treffer',
   none: 'Kein Ticket gefunden',
   noneText: 'Weniger oder andere Wörter finden mehr.',
-  noneByMeaning: 'Beschreiben Sie es mit anderen oder mehr Wörtern; was zu weit entfernt ist, wird nicht gezeigt.',
+  noneByMeaning: 'Andere oder mehr Wörter helfen. Gezeigt wird nur, was deutlich etwas Ähnliches meint.',
   start: 'Wonach suchen Sie?',
   startText: 'Wörter, eine Ticketnummer oder ein Name. Gesucht wird auch in Nachrichten und Anhängen.',
   foundIn: {

@@ -12,7 +12,7 @@ export const find: Messages['find'] = {
   many: 'More than {{count, number}} results',
   none: 'No ticket found',
   noneText: 'Fewer or other words find more.',
-  noneByMeaning: 'Describe it in other words or more of them; what is too far from it is not shown.',
+  noneByMeaning: 'Other words or more of them help. Only what clearly means something like it is shown.',
   start: 'What are you looking for?',
   startText: 'Words, a ticket number or a name. Messages and attachments are searched too.',
   foundIn: {
