@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Button } from '../../components/button.tsx'
 import { cx } from '../../components/cx.ts'
 import { useNow } from '../../components/use-now.ts'
@@ -9,28 +10,42 @@ import { silences, silentUntil } from './silence.ts'
 /** Keeps the operating system quiet for a while, and says until when. */
 export function SilenceLine({ className }: { className?: string | undefined }) {
   const { t, format } = useText()
+  const line = useRef<HTMLDivElement>(null)
   const now = useNow()
   const { data } = useEngineQuery('notifications.settings', {})
   const { mutate } = useEngineMutation('notifications.setSettings')
-  const until = data?.silentUntil ?? null
   if (!data) return null
-  if (until !== null && until > now)
-    return (
-      <div className={cx(styles.silence, className)}>
-        <span>{t('notifications.silence.until', { when: format.dateTime(until) })}</span>
-        <Button look="quiet" onClick={() => mutate({ silentUntil: null })}>
+  const until = data.silentUntil !== null && data.silentUntil > now ? data.silentUntil : null
+  const keepQuiet = (next: number | null): void => {
+    mutate({ silentUntil: next })
+    // The button goes away; whoever works by keyboard stays where it was.
+    line.current?.focus()
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in line with its buttons
+    <div
+      ref={line}
+      role="group"
+      tabIndex={-1}
+      aria-label={t('notifications.silence.title')}
+      className={cx(styles.silence, className)}
+    >
+      <span className={styles.silenceTitle} aria-live="polite">
+        {until === null
+          ? t('notifications.silence.title')
+          : t('notifications.silence.until', { when: format.dateTime(until) })}
+      </span>
+      {until !== null && (
+        <Button look="quiet" onClick={() => keepQuiet(null)}>
           {t('notifications.silence.end')}
         </Button>
-      </div>
-    )
-  return (
-    <fieldset className={cx(styles.silence, className)}>
-      <legend className={styles.silenceTitle}>{t('notifications.silence.title')}</legend>
-      {silences.map((each) => (
-        <Button key={each} look="quiet" onClick={() => mutate({ silentUntil: silentUntil(each, Date.now()) })}>
-          {t(`notifications.silence.${each}`)}
-        </Button>
-      ))}
-    </fieldset>
+      )}
+      {until === null &&
+        silences.map((each) => (
+          <Button key={each} look="quiet" onClick={() => keepQuiet(silentUntil(each, Date.now()))}>
+            {t(`notifications.silence.${each}`)}
+          </Button>
+        ))}
+    </div>
   )
 }
