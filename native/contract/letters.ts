@@ -6,6 +6,11 @@ import { attachmentId, instant, messageId, operationId, ticketId, ticketState } 
 export const letterKind = z.enum(['reply', 'reply_all', 'forward', 'note'])
 export type LetterKind = z.infer<typeof letterKind>
 
+/** What is written at one ticket side by side: a letter, which leaves the house, and a note, which never does. */
+export const letterPart = z.enum(['letter', 'note'])
+export type LetterPart = z.infer<typeof letterPart>
+export const partOf = (kind: LetterKind): LetterPart => (kind === 'note' ? 'note' : 'letter')
+
 export const letterAddress = z.object({ name: z.string().max(200), address: z.string().max(320) })
 export type LetterAddress = z.infer<typeof letterAddress>
 
@@ -56,16 +61,17 @@ export const mostAttachmentBytes = 25 * 1024 * 1024
 export const takeBackMs = 10_000
 
 export const letters = {
-  /** The unsent letter of a ticket, and how one of each kind would begin. @throws `not_found` */
+  /** The unsent letter and the unsent note of a ticket, and how one of each kind would begin. @throws `not_found` */
   'letters.get': procedure({
     input: z.object({ ticketId }),
     output: z.object({
       letter: letter.nullable(),
+      note: letter.nullable(),
       /** Addressees and subject by kind; a forward goes to nobody yet and quotes the last message. */
       openings: z.record(letterKind, letterText.omit({ kind: true, sources: true })),
     }),
   }),
-  /** Kept at once. A letter without text and attachments is removed. @throws `not_found` */
+  /** Kept at once, as the letter or the note by its kind. One without text and attachments is removed. @throws `not_found` */
   'letters.save': procedure({
     input: letterText.extend({ ticketId }),
     output: z.object({ updatedAt: instant }),
@@ -74,27 +80,32 @@ export const letters = {
   'letters.attach': procedure({
     input: z.object({
       ticketId,
+      part: letterPart,
       name: z.string().min(1).max(255),
       mediaType: z.string().max(200),
       contentBase64: z.string(),
     }),
     output: letterAttachment,
   }),
-  /** Puts attachments of the ticket's messages into the letter, to pass them on. @throws `not_found`, `too_large` */
+  /** Puts attachments of the ticket's messages into the letter or note, to pass them on. @throws `not_found`, `too_large` */
   'letters.attachFrom': procedure({
-    input: z.object({ ticketId, attachmentIds: z.array(attachmentId).min(1).max(100) }),
+    input: z.object({ ticketId, part: letterPart, attachmentIds: z.array(attachmentId).min(1).max(100) }),
     output: z.object({ attachments: z.array(letterAttachment) }),
   }),
-  'letters.detach': procedure({ input: z.object({ ticketId, id: letterAttachmentId }), output: z.object({}) }),
+  'letters.detach': procedure({
+    input: z.object({ ticketId, part: letterPart, id: letterAttachmentId }),
+    output: z.object({}),
+  }),
   /**
-   * Puts the ticket's letter into the outbox, where it can be taken back for ten seconds; a note is kept at once. `seen` is
+   * Puts the ticket's letter into the outbox, where it can be taken back for ten seconds; a note is kept at once. Either
+   * leaves the other alone. `seen` is
    * the highest id of the messages on the screen, as ids follow the order in which messages arrive and times need not:
    * where the customer or a colleague has written since, nothing is sent. `thenState` null: an answer leaves
    * a new or open ticket waiting for the customer, anything else leaves its state alone.
    * @throws `not_found`, `conversation_moved_on`, `no_recipient`, `bad_address`, `nothing_to_send`
    */
   'letters.send': procedure({
-    input: z.object({ ticketId, seen: messageId.nullable(), thenState: ticketState.nullable() }),
+    input: z.object({ ticketId, part: letterPart, seen: messageId.nullable(), thenState: ticketState.nullable() }),
     output: z.object({
       messageId,
       outboxId: outboxId.nullable(),

@@ -212,6 +212,7 @@ export interface Schema {
   }
   drafts: {
     ticket_id: number
+    part: Generated<'letter' | 'note'>
     text: string
     sources: Generated<Json>
     updated_at: number
@@ -225,6 +226,7 @@ export interface Schema {
   draft_attachments: {
     id: Generated<number>
     ticket_id: number
+    part: 'letter' | 'note'
     blob: string
     name: string
     media_type: string

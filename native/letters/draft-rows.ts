@@ -3,8 +3,10 @@ import {
   type Letter,
   type LetterAttachment,
   type LetterAttachmentId,
+  type LetterPart,
   type LetterText,
   letterKind,
+  partOf,
 } from '../contract/letters.ts'
 import { draftSource } from '../contract/suggestions.ts'
 import type { TicketId } from '../contract/words.ts'
@@ -44,6 +46,7 @@ export function toLetter(row: DraftRow, files: readonly DraftFileRow[], openings
 /** @param letter its HTML sanitised */
 export const toRow = (ticketId: TicketId, letter: LetterText, updatedAt: number): DraftRow => ({
   ticket_id: ticketId,
+  part: partOf(letter.kind),
   kind: letter.kind,
   subject: letter.subject,
   recipients: JSON.stringify(letter.to),
@@ -55,10 +58,11 @@ export const toRow = (ticketId: TicketId, letter: LetterText, updatedAt: number)
   updated_at: updatedAt,
 })
 
-/** A letter that has files and no words yet. */
-export const emptyRow = (ticketId: TicketId, updatedAt: number): DraftRow => ({
+/** A letter or note that has files and no words yet. */
+export const emptyRow = (ticketId: TicketId, part: LetterPart, updatedAt: number): DraftRow => ({
   ticket_id: ticketId,
-  kind: 'reply',
+  part,
+  kind: part === 'note' ? 'note' : 'reply',
   subject: null,
   recipients: null,
   copies: null,

@@ -6,8 +6,10 @@ import {
   type LetterAttachment,
   type LetterAttachmentId,
   type LetterKind,
+  type LetterPart,
   type LetterText,
   mostAttachmentBytes,
+  partOf,
 } from '../contract/letters.ts'
 import type { AttachmentId, Language, TicketId } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
@@ -35,21 +37,24 @@ interface GivenFile {
   readonly content: Uint8Array
 }
 
+/** Its content is in the blob store. */
+type StoredFile = Omit<queries.DraftFileRow, 'id' | 'ticket_id' | 'part'>
+
 export interface Drafts {
   /** @throws EngineError `not_found` */
-  get(ticketId: TicketId): Promise<{ letter: Letter | null; openings: Openings }>
+  get(ticketId: TicketId): Promise<{ letter: Letter | null; note: Letter | null; openings: Openings }>
   /** One without text and attachments is removed. @throws EngineError `not_found` */
   save(ticketId: TicketId, letter: LetterText): Promise<{ updatedAt: number }>
-  /** Adds to the end of the letter; where there is none, one of this kind begins. @throws EngineError `not_found` */
+  /** Adds to the end of the letter, or of the note; where there is none, one of this kind begins. @throws EngineError `not_found` */
   append(ticketId: TicketId, kind: LetterKind, html: string): Promise<void>
   /** @throws EngineError `not_found`, `too_large` */
-  attach(ticketId: TicketId, file: GivenFile): Promise<LetterAttachment>
+  attach(ticketId: TicketId, part: LetterPart, file: GivenFile): Promise<LetterAttachment>
   /** Attachments of the ticket's messages, to be passed on. @throws EngineError `not_found`, `too_large` */
-  attachFrom(ticketId: TicketId, attachmentIds: readonly AttachmentId[]): Promise<LetterAttachment[]>
-  detach(ticketId: TicketId, id: LetterAttachmentId): Promise<void>
+  attachFrom(ticketId: TicketId, part: LetterPart, attachmentIds: readonly AttachmentId[]): Promise<LetterAttachment[]>
+  detach(ticketId: TicketId, part: LetterPart, id: LetterAttachmentId): Promise<void>
 }
 
-/** The unsent letter of each ticket. */
+/** The unsent letter and the unsent note of each ticket. */
 export function createDrafts({ db, blobs, answeredOf, settings, clock, emit }: Deps): Drafts {
   const existing = async (ticketId: TicketId): Promise<queries.TicketOfLetter> => {
     const ticket = await queries.selectTicket(db, ticketId)
@@ -71,9 +76,11 @@ export function createDrafts({ db, blobs, answeredOf, settings, clock, emit }: D
 
   const get: Drafts['get'] = async (ticketId) => {
     const openings = await openingsOf(ticketId)
-    const row = await queries.selectDraft(db, ticketId)
-    if (!row) return { letter: null, openings }
-    return { letter: toLetter(row, await queries.selectDraftFiles(db, ticketId), openings), openings }
+    const written = async (part: LetterPart): Promise<Letter | null> => {
+      const row = await queries.selectDraft(db, ticketId, part)
+      return row ? toLetter(row, await queries.selectDraftFiles(db, ticketId, part), openings) : null
+    }
+    return { letter: await written('letter'), note: await written('note'), openings }
   }
 
   const announce = (ticketId: TicketId, hadDraft: boolean, hasDraft: boolean): void => {
@@ -83,33 +90,33 @@ export function createDrafts({ db, blobs, answeredOf, settings, clock, emit }: D
 
   const save: Drafts['save'] = async (ticketId, given) => {
     const updatedAt = clock()
+    const part = partOf(given.kind)
     const letter = { ...given, html: editorHtml(given.html) }
     const ticket = await existing(ticketId)
     const kept = await db.transaction().execute(async (trx) => {
-      const empty = isBlank(letter.html) && (await queries.selectDraftFiles(trx, ticketId)).length === 0
-      if (empty) await queries.deleteDraft(trx, ticketId)
+      const empty = isBlank(letter.html) && (await queries.selectDraftFiles(trx, ticketId, part)).length === 0
+      if (empty) await queries.deleteDraft(trx, ticketId, part)
       else await queries.upsertDraft(trx, toRow(ticketId, letter, updatedAt))
-      await queries.markDraft(trx, ticketId, !empty)
-      return !empty
+      return await queries.markDraft(trx, ticketId)
     })
     announce(ticketId, ticket.has_draft === 1, kept)
     return { updatedAt }
   }
 
-  /** @param files their contents are in the blob store already */
-  const addFiles = async (ticketId: TicketId, files: readonly Omit<queries.DraftFileRow, 'id' | 'ticket_id'>[]) => {
+  const addFiles = async (ticketId: TicketId, part: LetterPart, files: readonly StoredFile[]) => {
     const ticket = await existing(ticketId)
     const added = await db.transaction().execute(async (trx) => {
-      const there = await queries.selectDraftFiles(trx, ticketId)
+      const there = await queries.selectDraftFiles(trx, ticketId, part)
       const total = [...there, ...files].reduce((sum, { size }) => sum + size, 0)
       if (total > mostAttachmentBytes)
         throw new EngineError('too_large', { name: files.at(-1)?.name ?? '', mostBytes: mostAttachmentBytes })
-      if (!(await queries.selectDraft(trx, ticketId))) await queries.upsertDraft(trx, emptyRow(ticketId, clock()))
-      await queries.markDraft(trx, ticketId, true)
+      if (!(await queries.selectDraft(trx, ticketId, part)))
+        await queries.upsertDraft(trx, emptyRow(ticketId, part, clock()))
+      await queries.markDraft(trx, ticketId)
       const rows: LetterAttachment[] = []
       for (const file of files) {
-        const id = await queries.insertDraftFile(trx, { ticket_id: ticketId, ...file })
-        rows.push(toAttachment({ id, ticket_id: ticketId, ...file }))
+        const row = { ticket_id: ticketId, part, ...file }
+        rows.push(toAttachment({ id: await queries.insertDraftFile(trx, row), ...row }))
       }
       return rows
     })
@@ -121,38 +128,37 @@ export function createDrafts({ db, blobs, answeredOf, settings, clock, emit }: D
     get,
     save,
     append: async (ticketId, kind, html) => {
-      const { letter, openings } = await get(ticketId)
-      const before: LetterText = letter ?? { kind, ...openings[kind], sources: [] }
+      const { [partOf(kind)]: there, openings } = await get(ticketId)
+      const before: LetterText = there ?? { kind, ...openings[kind], sources: [] }
       const { subject, to, cc, bcc, sources } = before
       await save(ticketId, { kind: before.kind, subject, to, cc, bcc, sources, html: `${before.html}${html}` })
     },
-    attach: async (ticketId, { name, mediaType, content }) => {
+    attach: async (ticketId, part, { name, mediaType, content }) => {
       await existing(ticketId)
       const shown = safeFileName(name, { index: 0, mediaType })
       if (content.length > mostAttachmentBytes)
         throw new EngineError('too_large', { name: shown, mostBytes: mostAttachmentBytes })
       const blob = await blobs.put(content)
-      const [added] = await addFiles(ticketId, [
+      const [added] = await addFiles(ticketId, part, [
         { blob, name: shown, media_type: knownMediaType(mediaType), size: content.length },
       ])
       if (!added) throw new EngineError('not_found', { what: 'attachment', id: name })
       return added
     },
-    attachFrom: async (ticketId, attachmentIds) => {
+    attachFrom: async (ticketId, part, attachmentIds) => {
       const files = await queries.selectMessageFiles(db, ticketId, attachmentIds)
       if (files.length < new Set(attachmentIds).size)
         throw new EngineError('not_found', { what: 'attachment', id: attachmentIds[0] ?? 0 })
-      return await addFiles(ticketId, files)
+      return await addFiles(ticketId, part, files)
     },
-    detach: async (ticketId, id) => {
+    detach: async (ticketId, part, id) => {
       const ticket = await existing(ticketId)
       const kept = await db.transaction().execute(async (trx) => {
-        await queries.deleteDraftFile(trx, ticketId, id)
-        const row = await queries.selectDraft(trx, ticketId)
-        const empty = (row?.text ?? '') === '' && (await queries.selectDraftFiles(trx, ticketId)).length === 0
-        if (empty) await queries.deleteDraft(trx, ticketId)
-        await queries.markDraft(trx, ticketId, !empty)
-        return !empty
+        await queries.deleteDraftFile(trx, ticketId, part, id)
+        const row = await queries.selectDraft(trx, ticketId, part)
+        const empty = (row?.text ?? '') === '' && (await queries.selectDraftFiles(trx, ticketId, part)).length === 0
+        if (empty) await queries.deleteDraft(trx, ticketId, part)
+        return await queries.markDraft(trx, ticketId)
       })
       announce(ticketId, ticket.has_draft === 1, kept)
     },

@@ -12,13 +12,13 @@ interface Letters {
 export const createLetterHandlers = ({ drafts, sending, outbox }: Letters): DomainHandlers<'letters'> => ({
   'letters.get': ({ ticketId }) => drafts.get(ticketId),
   'letters.save': ({ ticketId, ...letter }) => drafts.save(ticketId, letter),
-  'letters.attach': ({ ticketId, name, mediaType, contentBase64 }) =>
-    drafts.attach(ticketId, { name, mediaType, content: Buffer.from(contentBase64, 'base64') }),
-  'letters.attachFrom': async ({ ticketId, attachmentIds }) => ({
-    attachments: await drafts.attachFrom(ticketId, attachmentIds),
+  'letters.attach': ({ ticketId, part, name, mediaType, contentBase64 }) =>
+    drafts.attach(ticketId, part, { name, mediaType, content: Buffer.from(contentBase64, 'base64') }),
+  'letters.attachFrom': async ({ ticketId, part, attachmentIds }) => ({
+    attachments: await drafts.attachFrom(ticketId, part, attachmentIds),
   }),
-  'letters.detach': async ({ ticketId, id }) => {
-    await drafts.detach(ticketId, id)
+  'letters.detach': async ({ ticketId, part, id }) => {
+    await drafts.detach(ticketId, part, id)
     return {}
   },
   'letters.send': (letter) => sending.send(letter),

@@ -1,37 +1,52 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { LetterPart } from '../contract/letters.ts'
 import type { DbOrTrx } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 
 export type DraftRow = Selectable<Schema['drafts']>
 export type DraftFileRow = Selectable<Schema['draft_attachments']>
 
-export async function selectDraft(db: DbOrTrx, ticketId: number): Promise<DraftRow | undefined> {
-  return await db.selectFrom('drafts').selectAll().where('ticket_id', '=', ticketId).executeTakeFirst()
+export async function selectDraft(db: DbOrTrx, ticketId: number, part: LetterPart): Promise<DraftRow | undefined> {
+  return await db
+    .selectFrom('drafts')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('part', '=', part)
+    .executeTakeFirst()
 }
 
 export async function upsertDraft(trx: DbOrTrx, row: Insertable<Schema['drafts']>): Promise<void> {
   await trx
     .insertInto('drafts')
     .values(row)
-    .onConflict((conflict) => conflict.column('ticket_id').doUpdateSet(row))
+    .onConflict((conflict) => conflict.columns(['ticket_id', 'part']).doUpdateSet(row))
     .execute()
 }
 
 /** With its attachments. */
-export async function deleteDraft(trx: DbOrTrx, ticketId: number): Promise<void> {
-  await trx.deleteFrom('drafts').where('ticket_id', '=', ticketId).execute()
+export async function deleteDraft(trx: DbOrTrx, ticketId: number, part: LetterPart): Promise<void> {
+  await trx.deleteFrom('drafts').where('ticket_id', '=', ticketId).where('part', '=', part).execute()
 }
 
-export async function markDraft(trx: DbOrTrx, ticketId: number, hasDraft: boolean): Promise<void> {
+/** Marks a ticket that has an unsent letter or note. @returns whether it has */
+export async function markDraft(trx: DbOrTrx, ticketId: number): Promise<boolean> {
+  const draft = await trx.selectFrom('drafts').select('part').where('ticket_id', '=', ticketId).executeTakeFirst()
   await trx
     .updateTable('tickets')
-    .set({ has_draft: hasDraft ? 1 : 0 })
+    .set({ has_draft: draft ? 1 : 0 })
     .where('id', '=', ticketId)
     .execute()
+  return draft !== undefined
 }
 
-export async function selectDraftFiles(db: DbOrTrx, ticketId: number): Promise<DraftFileRow[]> {
-  return await db.selectFrom('draft_attachments').selectAll().where('ticket_id', '=', ticketId).orderBy('id').execute()
+export async function selectDraftFiles(db: DbOrTrx, ticketId: number, part: LetterPart): Promise<DraftFileRow[]> {
+  return await db
+    .selectFrom('draft_attachments')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('part', '=', part)
+    .orderBy('id')
+    .execute()
 }
 
 export async function insertDraftFile(trx: DbOrTrx, row: Insertable<Schema['draft_attachments']>): Promise<number> {
@@ -39,8 +54,13 @@ export async function insertDraftFile(trx: DbOrTrx, row: Insertable<Schema['draf
   return id
 }
 
-export async function deleteDraftFile(trx: DbOrTrx, ticketId: number, id: number): Promise<void> {
-  await trx.deleteFrom('draft_attachments').where('ticket_id', '=', ticketId).where('id', '=', id).execute()
+export async function deleteDraftFile(trx: DbOrTrx, ticketId: number, part: LetterPart, id: number): Promise<void> {
+  await trx
+    .deleteFrom('draft_attachments')
+    .where('ticket_id', '=', ticketId)
+    .where('part', '=', part)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Attachments of a ticket's messages. */

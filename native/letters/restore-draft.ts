@@ -1,3 +1,4 @@
+import { partOf } from '../contract/letters.ts'
 import type { TicketId } from '../contract/words.ts'
 import type { DbOrTrx } from '../database/open.ts'
 import type { BeforeSending } from './before-sending.ts'
@@ -10,10 +11,11 @@ export async function restoreDraft(
   trx: DbOrTrx,
   { ticketId, before, now }: { ticketId: TicketId; before: BeforeSending; now: number },
 ): Promise<void> {
-  const begun = await queries.selectDraft(trx, ticketId)
+  const part = partOf(before.letter.kind)
+  const begun = await queries.selectDraft(trx, ticketId, part)
   const begunHtml = begun && begun.text !== '' ? begun.html || htmlOfText(begun.text) : ''
   const html = begunHtml === '' ? before.letter.html : `${before.letter.html}<hr />${begunHtml}`
   await queries.upsertDraft(trx, toRow(ticketId, { ...before.letter, html }, now))
-  for (const file of before.files) await queries.insertDraftFile(trx, { ticket_id: ticketId, ...file })
-  await queries.markDraft(trx, ticketId, true)
+  for (const file of before.files) await queries.insertDraftFile(trx, { ticket_id: ticketId, part, ...file })
+  await queries.markDraft(trx, ticketId)
 }

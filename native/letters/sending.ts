@@ -2,7 +2,7 @@ import { recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError, isEngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
-import { type Letter, type OutboxId, takeBackMs } from '../contract/letters.ts'
+import { type Letter, type LetterPart, type OutboxId, takeBackMs } from '../contract/letters.ts'
 import { type MessageId, namelessAgent, type OperationId, type TicketId, type TicketState } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
@@ -33,6 +33,7 @@ interface Deps {
 
 interface Order {
   readonly ticketId: TicketId
+  readonly part: LetterPart
   readonly seen: MessageId | null
   readonly thenState: TicketState | null
 }
@@ -53,7 +54,7 @@ export interface Sending {
 /** A draft that is saved anew each time it is about to leave is somebody typing. */
 const mostRounds = 5
 
-/** Sends what a ticket's draft says, and takes it back. */
+/** Sends what a ticket's letter or note says, and takes a letter back. */
 export function createSending({
   db,
   blobs,
@@ -65,12 +66,12 @@ export function createSending({
   clock,
   emit,
 }: Deps): Sending {
-  const readyOf = async (ticketId: TicketId): Promise<Ready> => {
+  const readyOf = async ({ ticketId, part }: Order): Promise<Ready> => {
     const ticket = await queries.selectTicket(db, ticketId)
     if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
-    const draft = await queries.selectDraft(db, ticketId)
-    const files = await queries.selectDraftFiles(db, ticketId)
-    const { letter } = await drafts.get(ticketId)
+    const draft = await queries.selectDraft(db, ticketId, part)
+    const files = await queries.selectDraftFiles(db, ticketId, part)
+    const { [part]: letter } = await drafts.get(ticketId)
     if (!draft || !letter) throw new EngineError('nothing_to_send', {})
     return { ticket, draft, files, letter }
   }
@@ -172,8 +173,8 @@ export function createSending({
   return {
     send: async (order) => {
       for (let round = 0; round < mostRounds; round++) {
-        const ready = await readyOf(order.ticketId)
-        const sent = ready.letter.kind === 'note' ? await keepNote(ready, order) : await sendLetter(ready, order)
+        const ready = await readyOf(order)
+        const sent = order.part === 'note' ? await keepNote(ready, order) : await sendLetter(ready, order)
         if (!sent) continue
         if (sent.operationId !== null) changes.announce([order.ticketId], stateField)
         told(order.ticketId)
@@ -225,8 +226,8 @@ async function checkSeen(trx: DbOrTrx, ticketId: TicketId, seen: MessageId | nul
 }
 
 async function isUnchanged(trx: DbOrTrx, { ticket, draft, files }: Ready): Promise<boolean> {
-  const now = await queries.selectDraft(trx, ticket.id)
-  const ids = (await queries.selectDraftFiles(trx, ticket.id)).map(({ id }) => id)
+  const now = await queries.selectDraft(trx, ticket.id, draft.part)
+  const ids = (await queries.selectDraftFiles(trx, ticket.id, draft.part)).map(({ id }) => id)
   return (
     now?.updated_at === draft.updated_at && now.html === draft.html && ids.join() === files.map(({ id }) => id).join()
   )

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Letter } from '../contract/letters.ts'
+import { type Letter, partOf } from '../contract/letters.ts'
 import type { DbOrTrx } from '../database/open.ts'
 import { snippetOf } from '../intake/snippet.ts'
 import { detectLanguage } from '../text/language.ts'
@@ -20,13 +20,13 @@ export interface Ready {
 /** The draft has become a message. @param text what the list shows of it; null for a note, of which it shows nothing */
 export async function afterWriting(
   trx: DbOrTrx,
-  { ticket }: Ready,
+  { ticket, letter }: Ready,
   { now, text }: { now: number; text: string | null },
 ): Promise<void> {
-  await queries.deleteDraft(trx, ticket.id)
+  await queries.deleteDraft(trx, ticket.id, partOf(letter.kind))
+  await queries.markDraft(trx, ticket.id)
   const current = await queries.selectTicket(trx, ticket.id)
   await queries.updateTicket(trx, ticket.id, {
-    has_draft: 0,
     unread: 0,
     message_count: (current?.message_count ?? 0) + 1,
     last_message_at: now,

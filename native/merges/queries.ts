@@ -1,4 +1,5 @@
 import type { Insertable, Updateable } from 'kysely'
+import type { LetterPart } from '../contract/letters.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 
@@ -7,7 +8,9 @@ export async function selectTickets(db: DbOrTrx, ids: readonly number[]) {
 }
 export type TicketRow = Awaited<ReturnType<typeof selectTickets>>[number]
 
+/** @param change may be empty */
 export async function updateTicket(trx: DbOrTrx, id: number, change: Updateable<Schema['tickets']>): Promise<void> {
+  if (Object.keys(change).length === 0) return
   await trx.updateTable('tickets').set(change).where('id', '=', id).execute()
 }
 
@@ -113,18 +116,31 @@ export async function removeTags(trx: DbOrTrx, ticketId: number, tags: readonly 
   await trx.deleteFrom('ticket_tags').where('ticket_id', '=', ticketId).where('tag', 'in', tags).execute()
 }
 
-/** Moves an unsent letter with its attachments. @returns whether there was one and room for it */
-export async function moveDraft(trx: DbOrTrx, from: number, to: number): Promise<boolean> {
-  const draft = await trx.selectFrom('drafts').selectAll().where('ticket_id', '=', from).executeTakeFirst()
-  const other = await trx.selectFrom('drafts').select('ticket_id').where('ticket_id', '=', to).executeTakeFirst()
-  if (!draft || other) return false
+/** Moves an unsent letter or note with its attachments. @returns whether there was one and room for it */
+export async function moveDraft(
+  trx: DbOrTrx,
+  { part, from, to }: { readonly part: LetterPart; readonly from: number; readonly to: number },
+): Promise<boolean> {
+  const drafts = await trx.selectFrom('drafts').selectAll().where('ticket_id', 'in', [from, to]).execute()
+  const draft = drafts.find((row) => row.ticket_id === from && row.part === part)
+  if (!draft || drafts.some((row) => row.ticket_id === to && row.part === part)) return false
   await trx
     .insertInto('drafts')
     .values({ ...draft, ticket_id: to })
     .execute()
-  await trx.updateTable('draft_attachments').set({ ticket_id: to }).where('ticket_id', '=', from).execute()
-  await trx.deleteFrom('drafts').where('ticket_id', '=', from).execute()
-  await trx.updateTable('tickets').set({ has_draft: 0 }).where('id', '=', from).execute()
+  await trx
+    .updateTable('draft_attachments')
+    .set({ ticket_id: to })
+    .where('ticket_id', '=', from)
+    .where('part', '=', part)
+    .execute()
+  await trx.deleteFrom('drafts').where('ticket_id', '=', from).where('part', '=', part).execute()
+  const keepsOther = drafts.some((row) => row.ticket_id === from && row.part !== part)
+  await trx
+    .updateTable('tickets')
+    .set({ has_draft: keepsOther ? 1 : 0 })
+    .where('id', '=', from)
+    .execute()
   await trx.updateTable('tickets').set({ has_draft: 1 }).where('id', '=', to).execute()
   return true
 }

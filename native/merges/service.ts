@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
+import { letterPart } from '../contract/letters.ts'
 import type { LikelyDouble } from '../contract/merges.ts'
 import { type MessageId, namelessAgent, type OperationId, type TicketId } from '../contract/words.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
@@ -43,7 +44,8 @@ const merged = z.object({
   tags: z.array(z.string()),
   /** Of the ticket that messages came into, where the merge opened it again. */
   stateBefore: z.string().nullable(),
-  draftFrom: z.number().nullable(),
+  /** Unsent letters and notes that came along, with the ticket they are of. */
+  drafts: z.array(z.object({ part: letterPart, from: z.number() })),
 })
 type Merged = z.infer<typeof merged>
 
@@ -128,7 +130,7 @@ export function createMergeService({ db, inference, centre, jobs, clock, agent, 
             from: [created],
             tags: [],
             stateBefore: null,
-            draftFrom: null,
+            drafts: [],
           } satisfies Merged),
         })
         await queries.insertMoves(
@@ -199,21 +201,23 @@ async function putTogether(
   const had = new Set(tags.filter(({ ticket }) => ticket === target.id).map(({ tag }) => tag))
   const added = [...new Set(tags.map(({ tag }) => tag))].filter((tag) => !had.has(tag))
   await queries.addTags(trx, target.id, added)
-  let draftFrom: number | null = null
-  for (const id of from) if (draftFrom === null && (await queries.moveDraft(trx, id, target.id))) draftFrom = id
+  const drafts: Merged['drafts'] = []
+  for (const part of letterPart.options)
+    for (const id of from)
+      if (await queries.moveDraft(trx, { part, from: id, to: target.id })) drafts.push({ part, from: id })
   const opens = isDone(target.state) && sources.some(({ state }) => !isDone(state))
   await queries.updateTicket(trx, target.id, {
     ...(opens ? { state: 'open', solved_at: null } : {}),
     ...(sources.some(({ unread }) => unread === 1) ? { unread: 1 } : {}),
   })
   for (const id of from) await queries.updateTicket(trx, id, { merged_into: target.id })
-  return { into: target.id, from, tags: added, stateBefore: opens ? target.state : null, draftFrom }
+  return { into: target.id, from, tags: added, stateBefore: opens ? target.state : null, drafts }
 }
 
-async function takeApart(trx: DbOrTrx, { into, from, tags, stateBefore, draftFrom }: Merged): Promise<void> {
+async function takeApart(trx: DbOrTrx, { into, from, tags, stateBefore, drafts }: Merged): Promise<void> {
   const [target] = await queries.selectTickets(trx, [into])
   await queries.removeTags(trx, into, tags)
-  if (draftFrom !== null) await queries.moveDraft(trx, into, draftFrom)
+  for (const { part, from: to } of drafts) await queries.moveDraft(trx, { part, from: into, to })
   if (stateBefore !== null && target?.state === 'open') await queries.updateTicket(trx, into, { state: stateBefore })
   for (const row of await queries.selectTickets(trx, from))
     if (row.merged_into === into) await queries.updateTicket(trx, row.id, { merged_into: null })

@@ -8,10 +8,13 @@ const subject = 'Presse steht'
 
 const editor = (page: Page, kind: keyof typeof de.letters.text = 'reply'): Locator =>
   page.getByRole('textbox', { name: de.letters.text[kind], exact: true })
+const kind = (page: Page, name: keyof typeof de.letters.kinds): Locator =>
+  page.getByRole('radio', { name: de.letters.kinds[name], exact: true })
 const conversation = (page: Page): Locator => page.getByRole('region', { name: de.ticket.conversation })
 const files = (page: Page): Locator =>
   page.getByRole('region', { name: de.letters.region }).getByRole('list', { name: de.letters.attachments })
-const saved = (page: Page): Promise<void> => expect(page.getByText(de.letters.saved, { exact: true })).toBeVisible()
+const saved = (page: Page): Promise<void> =>
+  expect(page.getByText(de.letters.saved, { exact: true }).filter({ visible: true })).toBeVisible()
 
 test.beforeEach(async ({ engine, page }) => {
   await bringIn(engine)
@@ -78,14 +81,89 @@ test('a note goes to nobody and is marked as one', async ({ engine, page }) => {
   client.close()
 })
 
-test('a key turns no note into a letter', async ({ page }) => {
+test('a note that is begun over a reply stays out of it', async ({ engine, page }) => {
+  test.slow()
+  await test.step('the key leads from the reply into a field of its own', async () => {
+    await page.keyboard.press('r')
+    await expect(editor(page)).toBeFocused()
+    await page.keyboard.type('Wir kommen morgen.')
+    await page.keyboard.press('Escape')
+    await expect(conversation(page)).toBeFocused()
+    // At once, as somebody types who does not look up.
+    await page.keyboard.press('Shift+N')
+    await page.keyboard.type('Kunde ist schwierig.')
+    await expect(editor(page, 'note')).toBeFocused()
+    await expect(editor(page, 'note')).toHaveText('Kunde ist schwierig.')
+    await expect(editor(page)).toBeHidden()
+    await expect(kind(page, 'reply')).toHaveAccessibleDescription(de.letters.unsent)
+    await expect(kind(page, 'note')).toHaveAccessibleDescription(de.letters.unsent)
+  })
+
+  await test.step('undoing in one brings nothing of the other', async () => {
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(editor(page, 'note')).not.toContainText('Wir kommen')
+    await page.keyboard.press('ControlOrMeta+y')
+    await page.keyboard.press('ControlOrMeta+y')
+    await expect(editor(page, 'note')).toHaveText('Kunde ist schwierig.')
+  })
+
+  await test.step('both are there again after a reload', async () => {
+    await saved(page)
+    await page.reload()
+    await expect(editor(page)).toHaveText('Wir kommen morgen.')
+    await page.keyboard.press('Shift+N')
+    await expect(editor(page, 'note')).toBeFocused()
+    await expect(editor(page, 'note')).toHaveText('Kunde ist schwierig.')
+  })
+
+  await test.step('the note is kept, the reply is as it was', async () => {
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(page.getByText(de.letters.noteKept)).toBeVisible()
+    await expect(conversation(page)).toContainText('Kunde ist schwierig.')
+    await expect(editor(page, 'note')).toHaveText('')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('r')
+    await expect(editor(page)).toBeFocused()
+    await expect(editor(page)).toHaveText('Wir kommen morgen.')
+  })
+
+  await test.step('a second note waits while the reply is sent, and is not in it', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Shift+N')
+    await page.keyboard.type('Rabatt nur bis 5 Prozent.')
+    await saved(page)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('r')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(page.getByText(de.letters.sent, { exact: true })).toBeVisible()
+    await expect(editor(page)).toBeFocused()
+    await expect(conversation(page)).toContainText('Wir kommen morgen.')
+    await expect(conversation(page)).not.toContainText('Rabatt')
+    const client = await clientOf(engine)
+    const [entry] = (await client.call('letters.outbox', {})).entries
+    if (!entry) throw new Error('the letter is not in the outbox')
+    const { contentBase64 } = await client.call('tickets.rawSource', { messageId: entry.messageId })
+    client.close()
+    const source = Buffer.from(contentBase64, 'base64').toString()
+    expect(source).toContain('Wir kommen morgen.')
+    expect(source).not.toMatch(/Rabatt|schwierig/)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Shift+N')
+    await expect(editor(page, 'note')).toHaveText('Rabatt nur bis 5 Prozent.')
+  })
+})
+
+test('a note that was left alone is on screen again', async ({ page }) => {
   await page.keyboard.press('Shift+N')
   await expect(editor(page, 'note')).toBeFocused()
   await page.keyboard.type('Nur für uns.')
-  await page.keyboard.press('Escape')
-  await expect(conversation(page)).toBeFocused()
+  await saved(page)
+  await page.reload()
+  await expect(editor(page, 'note')).toHaveText('Nur für uns.')
   await page.keyboard.press('r')
-  await expect(editor(page, 'note')).toBeFocused()
+  await expect(editor(page)).toBeFocused()
+  await expect(editor(page)).toHaveText('')
 })
 
 test('nothing is sent over what a colleague has written meanwhile, unless one insists', async ({ engine, page }) => {

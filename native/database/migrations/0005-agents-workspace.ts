@@ -127,23 +127,37 @@ CREATE TABLE saved_views (
   position INTEGER NOT NULL
 );
 
--- One unsent letter or note a ticket.
-ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT 'reply';
-ALTER TABLE drafts ADD COLUMN html TEXT NOT NULL DEFAULT '';
-ALTER TABLE drafts ADD COLUMN subject TEXT;
--- JSON lists of {name, address}; null: as the kind of letter has it.
-ALTER TABLE drafts ADD COLUMN recipients TEXT;
-ALTER TABLE drafts ADD COLUMN copies TEXT;
-ALTER TABLE drafts ADD COLUMN blind_copies TEXT;
+-- One unsent letter a ticket and, beside it, one unsent note: what is for colleagues must never get into what leaves.
+CREATE TABLE new_drafts (
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
+  part TEXT NOT NULL DEFAULT 'letter' CHECK (part IN ('letter', 'note')),
+  kind TEXT NOT NULL DEFAULT 'reply',
+  subject TEXT,
+  -- JSON lists of {name, address}; null: as the kind of letter has it.
+  recipients TEXT,
+  copies TEXT,
+  blind_copies TEXT,
+  html TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL,
+  sources TEXT NOT NULL DEFAULT '[]',
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (ticket_id, part),
+  CHECK ((part = 'note') = (kind = 'note'))
+);
+INSERT INTO new_drafts (ticket_id, text, sources, updated_at) SELECT ticket_id, text, sources, updated_at FROM drafts;
+DROP TABLE drafts;
+ALTER TABLE new_drafts RENAME TO drafts;
 CREATE TABLE draft_attachments (
   id INTEGER PRIMARY KEY,
-  ticket_id INTEGER NOT NULL REFERENCES drafts (ticket_id) ON DELETE CASCADE,
+  ticket_id INTEGER NOT NULL,
+  part TEXT NOT NULL,
   blob TEXT NOT NULL,
   name TEXT NOT NULL,
   media_type TEXT NOT NULL,
-  size INTEGER NOT NULL
+  size INTEGER NOT NULL,
+  FOREIGN KEY (ticket_id, part) REFERENCES drafts (ticket_id, part) ON DELETE CASCADE
 );
-CREATE INDEX draft_attachments_ticket ON draft_attachments (ticket_id);
+CREATE INDEX draft_attachments_draft ON draft_attachments (ticket_id, part);
 
 -- What is to be told of promises to customers, and what has been: nothing is told twice or lost over a restart.
 CREATE TABLE sla_warnings (

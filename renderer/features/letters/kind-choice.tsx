@@ -11,13 +11,15 @@ const commands = {
   note: 'ticket.note',
 } as const
 
-/** What is being written: all four in sight, the arrows go from one to the next. */
+/** What is being written: all four in sight, with a mark where something waits unsent; the arrows go from one to the next. */
 export function KindChoice({
   kind,
+  unsent,
   disabled,
   onChange,
 }: {
   kind: LetterKind
+  unsent: readonly LetterKind[]
   disabled: boolean
   onChange: (kind: LetterKind) => void
 }) {
@@ -33,10 +35,12 @@ export function KindChoice({
               name={id}
               value={each}
               checked={each === kind}
-              disabled={disabled}
+              disabled={disabled && each !== 'note'}
+              aria-description={unsent.includes(each) ? t('letters.unsent') : undefined}
               onChange={() => onChange(each)}
             />
             {t(`letters.kinds.${each}`)}
+            {unsent.includes(each) && <span className={styles.mark} aria-hidden />}
           </label>
         </Tooltip>
       ))}

@@ -1,5 +1,5 @@
 import { type Autosave, createAutosave } from './autosave.ts'
-import { type Unsaved, useLetterStore } from './letter-store.ts'
+import { type Slot, type Unsaved, useLetterStore } from './letter-store.ts'
 
 export interface LetterKeeper {
   /** Keeps a change here at once and saves it soon. */
@@ -10,22 +10,22 @@ export interface LetterKeeper {
   saveNow(): Promise<void>
 }
 
-/** Keeps the letter of one ticket in the window until `save` has succeeded; what a crash left over is saved first. */
-export function createLetterKeeper(ticketId: number, save: (unsaved: Unsaved) => Promise<void>): LetterKeeper {
+/** Keeps the letter or the note of one ticket in the window until `save` has succeeded; what a crash left over is saved first. */
+export function createLetterKeeper(slot: Slot, save: (unsaved: Unsaved) => Promise<void>): LetterKeeper {
   const store = useLetterStore.getState
   const autosave: Autosave<Unsaved> = createAutosave({
     save,
-    onSaved: (unsaved) => store().saved(ticketId, unsaved),
-    onFailed: () => store().failed(ticketId),
+    onSaved: (unsaved) => store().saved(slot, unsaved),
+    onFailed: () => store().failed(slot),
   })
   const submit = (unsaved: Unsaved): void => {
     if (!unsaved.blind) autosave.changed(unsaved)
   }
-  const left = store().unsaved[ticketId]
+  const left = store().unsaved[slot]
   if (left) submit(left)
   return {
     change: (unsaved) => {
-      store().keep(ticketId, unsaved)
+      store().keep(slot, unsaved)
       submit(unsaved)
     },
     flush: autosave.flush,
@@ -34,13 +34,13 @@ export function createLetterKeeper(ticketId: number, save: (unsaved: Unsaved) =>
 }
 
 /**
- * One keeper for each ticket for as long as `owner` (the connection) lives: a save that goes on after a ticket was left
+ * One keeper for each letter and each note for as long as `owner` (the connection) lives: a save that goes on after a ticket was left
  * and the next one after it was opened again must follow one another.
  */
-export function keepersOf(owner: object): Map<number, LetterKeeper> {
-  const known = byOwner.get(owner) ?? new Map<number, LetterKeeper>()
+export function keepersOf(owner: object): Map<Slot, LetterKeeper> {
+  const known = byOwner.get(owner) ?? new Map<Slot, LetterKeeper>()
   byOwner.set(owner, known)
   return known
 }
 
-const byOwner = new WeakMap<object, Map<number, LetterKeeper>>()
+const byOwner = new WeakMap<object, Map<Slot, LetterKeeper>>()

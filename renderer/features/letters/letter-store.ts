@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
-import type { LetterText } from '../../../native/contract/letters.ts'
+import type { LetterPart, LetterText } from '../../../native/contract/letters.ts'
 import { emptyLetter, htmlOfText } from './letter-text.ts'
 
 /** A letter that the engine has not confirmed yet; it outlives a crash of the window. */
@@ -10,14 +10,18 @@ export interface Unsaved {
   readonly blind: boolean
 }
 
+/** Where the letter of a ticket is kept, and where its note. */
+export type Slot = `${number} ${LetterPart}`
+export const slotOf = (ticketId: number, part: LetterPart): Slot => `${ticketId} ${part}`
+
 interface LetterStore {
-  readonly unsaved: Readonly<Record<number, Unsaved>>
-  /** Tickets whose last save failed and is tried again. */
-  readonly failing: ReadonlySet<number>
-  keep(ticketId: number, unsaved: Unsaved): void
+  readonly unsaved: Readonly<Record<Slot, Unsaved>>
+  /** Those whose last save failed and is tried again. */
+  readonly failing: ReadonlySet<Slot>
+  keep(slot: Slot, unsaved: Unsaved): void
   /** Forgets what was saved, unless it has been changed since. */
-  saved(ticketId: number, unsaved: Unsaved): void
-  failed(ticketId: number): void
+  saved(slot: Slot, unsaved: Unsaved): void
+  failed(slot: Slot): void
 }
 
 /** A store that is full or forbidden must not stop anybody from writing; the letter then lives until the window closes. */
@@ -39,29 +43,29 @@ function fromPlainText(stored: unknown): Pick<LetterStore, 'unsaved'> {
   return {
     unsaved: Object.fromEntries(
       Object.entries(unsaved).map(([ticketId, { text, sources }]) => [
-        ticketId,
+        slotOf(Number(ticketId), 'letter'),
         { letter: { ...emptyLetter, html: htmlOfText(text), sources }, blind: true },
       ]),
     ),
   }
 }
 
-/** What has been written and not been saved, by ticket. Empty while all is well. */
+/** What has been written and not been saved, letters and notes apart. Empty while all is well. */
 export const useLetterStore = create<LetterStore>()(
   persist(
     (set) => ({
       unsaved: {},
       failing: new Set(),
-      keep: (ticketId, letter) => set(({ unsaved }) => ({ unsaved: { ...unsaved, [ticketId]: letter } })),
-      saved: (ticketId, letter) =>
+      keep: (slot, letter) => set(({ unsaved }) => ({ unsaved: { ...unsaved, [slot]: letter } })),
+      saved: (slot, letter) =>
         set(({ unsaved, failing }) => {
-          const stillFailing = new Set([...failing].filter((id) => id !== ticketId))
+          const stillFailing = new Set([...failing].filter((each) => each !== slot))
           // The very same object, not one like it: what was typed in the meantime must stay.
-          if (unsaved[ticketId] !== letter) return { failing: stillFailing }
-          const { [ticketId]: _saved, ...rest } = unsaved
+          if (unsaved[slot] !== letter) return { failing: stillFailing }
+          const { [slot]: _saved, ...rest } = unsaved
           return { unsaved: rest, failing: stillFailing }
         }),
-      failed: (ticketId) => set(({ failing }) => ({ failing: new Set([...failing, ticketId]) })),
+      failed: (slot) => set(({ failing }) => ({ failing: new Set([...failing, slot]) })),
     }),
     {
       name: 'leitstand:drafts',

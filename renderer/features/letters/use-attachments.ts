@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import { EngineError, isEngineError } from '../../../native/contract/errors.ts'
-import type { LetterAttachment } from '../../../native/contract/letters.ts'
-import { mostAttachmentBytes } from '../../../native/contract/letters.ts'
+import { type LetterAttachment, mostAttachmentBytes, partOf } from '../../../native/contract/letters.ts'
 import type { AttachmentId, TicketId } from '../../../native/contract/words.ts'
 import { tell, tellTrouble } from '../../components/notices.tsx'
 import { useEngine } from '../../engine/index.ts'
@@ -27,11 +26,12 @@ export interface Attaching {
 
 let nextKey = 1
 
-/** Puts files into the letter of a ticket, one after the other, and takes them out again. */
+/** Puts files into the letter or the note of a ticket, one after the other, and takes them out again. */
 export function useAttachments(ticketId: TicketId, letter: EditableLetter): Attaching {
   const engine = useEngine()
   const { t } = useText()
   const [pending, setPending] = useState<readonly Pending[]>([])
+  const part = partOf(letter.letter.kind)
   const aborts = useRef(new Map<number, AbortController>())
   // What was taken out can be put back only while this window still has the file.
   const files = useRef(new Map<number, File>())
@@ -50,7 +50,8 @@ export function useAttachments(ticketId: TicketId, letter: EditableLetter): Atta
       throw new EngineError('too_large', { name: file.name, mostBytes: mostAttachmentBytes })
     }
     const contentBase64 = await readBase64(file)
-    const input = { ticketId, name: file.name, mediaType: file.type || 'application/octet-stream', contentBase64 }
+    const mediaType = file.type || 'application/octet-stream'
+    const input = { ticketId, part, name: file.name, mediaType, contentBase64 }
     const attachment = await engine.call('letters.attach', input, { signal })
     files.current.set(attachment.id, file)
     const { attachments, setAttachments } = current.current
@@ -74,7 +75,7 @@ export function useAttachments(ticketId: TicketId, letter: EditableLetter): Atta
     attach,
     attachFrom: (ids) => {
       engine
-        .call('letters.attachFrom', { ticketId, attachmentIds: [...ids] })
+        .call('letters.attachFrom', { ticketId, part, attachmentIds: [...ids] })
         .then(({ attachments }) => letter.setAttachments([...current.current.attachments, ...attachments]))
         .catch((cause: unknown) => troubled(cause, ''))
     },
@@ -85,7 +86,7 @@ export function useAttachments(ticketId: TicketId, letter: EditableLetter): Atta
     detach: ({ id, name }) => {
       const file = files.current.get(id)
       engine
-        .call('letters.detach', { ticketId, id })
+        .call('letters.detach', { ticketId, part, id })
         .then(() => {
           const { attachments, setAttachments } = current.current
           setAttachments(attachments.filter((each) => each.id !== id))

@@ -1,42 +1,39 @@
 import type { RefObject } from 'react'
-import type { LetterKind } from '../../../native/contract/letters.ts'
+import { type LetterKind, type LetterPart, partOf } from '../../../native/contract/letters.ts'
 import { useCommand } from '../../components/shortcuts.ts'
-import type { EditableLetter } from './use-letter.ts'
-import type { Sending } from './use-send.ts'
+import type { Writing } from './use-writing.ts'
 
-/** The keys of the composer: which kind to write, and to send. */
+/** The keys of the composer: what to write, and to send what is on screen. */
 export function useComposerCommands({
   section,
+  shown,
   letter,
-  sending,
   onKind,
-  onFocus,
+  focus,
   onAddresses,
 }: {
   section: RefObject<HTMLElement | null>
-  letter: EditableLetter
-  sending: Sending
+  shown: Writing
+  letter: Writing
   onKind: (kind: LetterKind) => void
-  onFocus: () => void
+  focus: (part: LetterPart) => void
   /** Asks whom it goes to. */
   onAddresses: () => void
 }): void {
   const begin = (kind: LetterKind): void => {
-    // A key must not turn what was written for colleagues into a letter, or the other way round.
-    const turns = (letter.letter.kind === 'note') !== (kind === 'note')
-    if (letter.isUntouched || !turns) onKind(kind)
-    if (kind === 'forward' && letter.letter.kind !== 'forward') onAddresses()
-    else onFocus()
+    onKind(kind)
+    if (kind === 'forward' && letter.letter.letter.kind !== 'forward') onAddresses()
+    else focus(partOf(kind))
   }
-  // Pressed anywhere else it leads to the letter first, so that nothing leaves that is not looked at.
+  // Pressed anywhere else it leads to the text first, so that nothing leaves that is not looked at.
   const send = (solve: boolean): void => {
-    if (section.current?.contains(document.activeElement)) sending.send(solve)
-    else onFocus()
+    if (section.current?.contains(document.activeElement)) shown.sending.send(solve)
+    else focus(shown.part)
   }
   useCommand('ticket.reply', () => begin('reply'))
   useCommand('ticket.replyAll', () => begin('reply_all'))
   useCommand('ticket.forward', () => begin('forward'))
   useCommand('ticket.note', () => begin('note'))
-  useCommand('ticket.send', () => send(false), !letter.isBlank)
-  useCommand('ticket.sendSolve', () => send(true), !letter.isBlank)
+  useCommand('ticket.send', () => send(false), !shown.letter.isBlank)
+  useCommand('ticket.sendSolve', () => send(true), !shown.letter.isBlank)
 }

@@ -1,11 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Output } from '../../../native/contract/index.ts'
-import type { LetterAttachment, LetterText } from '../../../native/contract/letters.ts'
+import { type LetterAttachment, type LetterPart, type LetterText, partOf } from '../../../native/contract/letters.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { type EngineConnection, engineKey, useEngine, useEngineQuery } from '../../engine/index.ts'
 import { createLetterKeeper, keepersOf, type LetterKeeper } from './letter-keeper.ts'
-import { type Unsaved, useLetterStore } from './letter-store.ts'
+import { slotOf, type Unsaved, useLetterStore } from './letter-store.ts'
 import { belowSaved, isBlankHtml, isUntouched, type Openings, openingOf } from './letter-text.ts'
 
 export interface EditableLetter {
@@ -18,7 +18,7 @@ export interface EditableLetter {
   /** Nothing has been written or attached. */
   readonly isUntouched: boolean
   readonly status: 'saved' | 'saving' | 'failed'
-  change(part: Partial<LetterText>): void
+  change(changes: Partial<LetterText>): void
   /** Saves at once what has not been saved. */
   flush(): void
   /** The engine has the letter as it is on the screen. @throws EngineError */
@@ -31,35 +31,38 @@ export interface EditableLetter {
 
 const none: readonly LetterAttachment[] = []
 
-/** The letter of a ticket: as saved, unless there is something newer here; every change is kept and saved by itself. */
-export function useLetter(ticketId: TicketId): EditableLetter {
+/** The letter or the note of a ticket: as saved, unless there is something newer here; every change is kept and saved by itself. */
+export function useLetter(ticketId: TicketId, part: LetterPart): EditableLetter {
   const engine = useEngine()
   const queries = useQueryClient()
   const { data, error } = useEngineQuery('letters.get', { ticketId })
-  const unsaved = useLetterStore((store) => store.unsaved[ticketId])
-  const failing = useLetterStore((store) => store.failing.has(ticketId))
+  const slot = slotOf(ticketId, part)
+  const unsaved = useLetterStore((store) => store.unsaved[slot])
+  const failing = useLetterStore((store) => store.failing.has(slot))
   // The engine keeps no letter without a text; what kind it will be and whom it goes to may be chosen before.
   const [begun, setBegun] = useState<LetterText | null>(null)
-  useKeeping(ticketId, data)
+  useKeeping(ticketId, part, data)
 
-  const keeper = (): LetterKeeper => keeperFor(engine, queries, ticketId)
-  const isRemoved = unsaved ? isBlankHtml(unsaved.letter.html) : !data?.letter
-  const shown = (isRemoved && begun) || unsaved?.letter || data?.letter || openingOf('reply', data?.openings)
+  const saved = data?.[part] ?? null
+  const keeper = (): LetterKeeper => keeperFor(engine, queries, ticketId, part)
+  const isRemoved = unsaved ? isBlankHtml(unsaved.letter.html) : !saved
+  const shown =
+    (isRemoved && begun) || unsaved?.letter || saved || openingOf(part === 'note' ? 'note' : 'reply', data?.openings)
   const letter = textOf(shown)
-  const attachments = data?.letter?.attachments ?? none
+  const attachments = saved?.attachments ?? none
   const isEmpty = attachments.length === 0
-  const change = (part: Partial<LetterText>): void => {
-    const next = { ...letter, ...part }
+  const change = (changes: Partial<LetterText>): void => {
+    const next = { ...letter, ...changes }
     const blind = unsaved ? unsaved.blind : !data
     const nothing = data !== undefined && !blind && isEmpty && isUntouched(next, data.openings)
     setBegun(nothing ? { ...next, sources: [] } : null)
     if (!nothing) keeper().change({ letter: next, blind })
-    else if (unsaved || data.letter) keeper().change({ letter: { ...next, html: '', sources: [] }, blind })
+    else if (unsaved || saved) keeper().change({ letter: { ...next, html: '', sources: [] }, blind })
   }
   const setAttachments = (next: readonly LetterAttachment[]): void => {
     queries.setQueryData<Output<'letters.get'>>(engineKey('letters.get', { ticketId }), (known) => {
-      const before = known?.letter ?? { ...letter, updatedAt: Date.now() }
-      return known && { ...known, letter: { ...before, attachments: [...next] } }
+      const before = known?.[part] ?? { ...letter, updatedAt: Date.now() }
+      return known && { ...known, [part]: { ...before, attachments: [...next] } }
     })
     keeper().change({ letter, blind: false })
   }
@@ -81,7 +84,7 @@ export function useLetter(ticketId: TicketId): EditableLetter {
       setBegun(null)
       queries.setQueryData<Output<'letters.get'>>(
         engineKey('letters.get', { ticketId }),
-        (known) => known && { ...known, letter: null },
+        (known) => known && { ...known, [part]: null },
       )
     },
   }
@@ -99,24 +102,25 @@ const textOf = ({ kind, subject, to, cc, bcc, html, sources }: LetterText): Lett
 })
 
 /** Saves when the ticket or the page is left, and brings together what was begun before the engine had answered. */
-function useKeeping(ticketId: TicketId, data: Output<'letters.get'> | undefined): void {
+function useKeeping(ticketId: TicketId, part: LetterPart, data: Output<'letters.get'> | undefined): void {
   const engine = useEngine()
   const queries = useQueryClient()
-  const unsaved = useLetterStore((store) => store.unsaved[ticketId])
+  const unsaved = useLetterStore((store) => store.unsaved[slotOf(ticketId, part)])
   useEffect(() => {
-    const keeper = keeperFor(engine, queries, ticketId)
+    const keeper = keeperFor(engine, queries, ticketId, part)
     window.addEventListener('pagehide', keeper.flush)
     return () => {
       window.removeEventListener('pagehide', keeper.flush)
       keeper.flush()
     }
-  }, [engine, queries, ticketId])
+  }, [engine, queries, ticketId, part])
   useEffect(() => {
     if (!data || !unsaved?.blind) return
-    const saved = data.letter && textOf(data.letter)
+    const stored = data[part]
+    const saved = stored && textOf(stored)
     const letter = belowSaved(unsaved.letter, saved, data.openings)
-    keeperFor(engine, queries, ticketId).change({ letter, blind: false })
-  }, [engine, queries, ticketId, data, unsaved])
+    keeperFor(engine, queries, ticketId, part).change({ letter, blind: false })
+  }, [engine, queries, ticketId, part, data, unsaved])
 }
 
 function statusOf(unsaved: Unsaved | undefined, failing: boolean): EditableLetter['status'] {
@@ -124,11 +128,12 @@ function statusOf(unsaved: Unsaved | undefined, failing: boolean): EditableLette
   return failing ? 'failed' : 'saving'
 }
 
-function keeperFor(engine: EngineConnection, queries: QueryClient, ticketId: TicketId): LetterKeeper {
+function keeperFor(engine: EngineConnection, queries: QueryClient, ticketId: TicketId, part: LetterPart): LetterKeeper {
   const keepers = keepersOf(engine)
+  const slot = slotOf(ticketId, part)
   const keeper =
-    keepers.get(ticketId) ?? createLetterKeeper(ticketId, ({ letter }) => saveLetter(engine, queries, ticketId, letter))
-  keepers.set(ticketId, keeper)
+    keepers.get(slot) ?? createLetterKeeper(slot, ({ letter }) => saveLetter(engine, queries, ticketId, letter))
+  keepers.set(slot, keeper)
   return keeper
 }
 
@@ -145,8 +150,9 @@ async function saveLetter(
   await queries.cancelQueries({ queryKey: key })
   queries.setQueryData<Output<'letters.get'>>(key, (known) => {
     if (!known) return known
-    const attachments = known.letter?.attachments ?? []
+    const part = partOf(letter.kind)
+    const attachments = known[part]?.attachments ?? []
     const gone = isBlankHtml(letter.html) && attachments.length === 0
-    return { ...known, letter: gone ? null : { ...letter, attachments, updatedAt } }
+    return { ...known, [part]: gone ? null : { ...letter, attachments, updatedAt } }
   })
 }

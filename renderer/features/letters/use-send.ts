@@ -2,12 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isEngineError } from '../../../native/contract/errors.ts'
 import type { Output } from '../../../native/contract/index.ts'
+import { partOf } from '../../../native/contract/letters.ts'
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import type { MessageId } from '../../../native/contract/words.ts'
 import { tell, tellTrouble } from '../../components/notices.tsx'
 import { useEngine, useEngineMutation } from '../../engine/index.ts'
 import { errorText, type Translate, useText } from '../../i18n/index.ts'
 import { placeholdersIn } from './letter-text.ts'
+import { newestOf } from './seen.ts'
 import type { EditableLetter } from './use-letter.ts'
 
 /** Why a letter has not been sent yet. */
@@ -30,12 +32,12 @@ export interface Sending {
   clearStop(): void
 }
 
-/** The highest id on the screen: ids follow the order in which messages arrive, times need not. */
-export const newestOf = (messages: Ticket['messages']): MessageId | null =>
-  messages.reduce<MessageId | null>((most, { id }) => (most === null || id > most ? id : most), null)
-
-/** Sends the letter of a ticket, with ten seconds to take it back, unless something speaks against it. */
-export function useSend(ticket: Ticket, letter: EditableLetter, seen: MessageId | null): Sending {
+/** Sends the letter of a ticket, or keeps its note, with ten seconds to take it back, unless something speaks against it. */
+export function useSend(
+  ticket: Ticket,
+  letter: EditableLetter,
+  { seen, onSent }: { seen: MessageId | null; onSent: (id: MessageId) => void },
+): Sending {
   const engine = useEngine()
   const queries = useQueryClient()
   const { t } = useText()
@@ -52,10 +54,12 @@ export function useSend(ticket: Ticket, letter: EditableLetter, seen: MessageId 
     await letter.saveNow()
     const sent = await engine.call('letters.send', {
       ticketId,
+      part: partOf(letter.letter.kind),
       seen: insisting.movedOn ? await newest() : seen,
       thenState: solve ? 'solved' : null,
     })
     letter.sent()
+    onSent(sent.messageId)
     void queries.invalidateQueries({ queryKey: ['tickets.get', { ticketId }] })
     told(letter.letter.kind === 'note', solve, sent)
   }

@@ -4,19 +4,18 @@ import { tell } from '../../components/notices.tsx'
 import { useEngineMutation } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import type { SlashItem } from './slash.ts'
-import type { EditableLetter } from './use-letter.ts'
+import type { Writing } from './use-writing.ts'
 
 /** Writes a text block at the cursor, with the ticket's facts in it, or runs a macro on the ticket. */
 export function useSlash(
   ticketId: TicketId,
-  letter: EditableLetter,
-  insert: (html: string) => void,
-): (item: SlashItem) => void {
+  writings: { readonly letter: Writing; readonly note: Writing },
+): (item: SlashItem, insert: (html: string) => void) => void {
   const { t } = useText()
   const { mutate: fill } = useEngineMutation('texts.fill')
   const { mutate: run } = useEngineMutation('texts.runMacro')
   const { mutate: undo } = useEngineMutation('tickets.undo')
-  const write = (blockId: TextBlockId): void =>
+  const write = (blockId: TextBlockId, insert: (html: string) => void): void =>
     fill(
       { blockId, ticketId },
       {
@@ -28,8 +27,8 @@ export function useSlash(
       },
     )
   const execute = async (id: MacroId, name: string): Promise<void> => {
-    // It adds to the text as the engine has it.
-    if (!letter.isBlank) await letter.saveNow()
+    // It adds to the texts as the engine has them, and may write into either.
+    for (const { letter } of [writings.letter, writings.note]) if (!letter.isBlank) await letter.saveNow()
     run(
       { id, ticketIds: [ticketId] },
       {
@@ -38,8 +37,8 @@ export function useSlash(
       },
     )
   }
-  return (item) => {
-    if (item.kind === 'block') write(item.block.id)
+  return (item, insert) => {
+    if (item.kind === 'block') write(item.block.id, insert)
     // A failed save has been told at the foot of the letter already, and is tried again.
     else void execute(item.macro.id, item.macro.name).catch(() => undefined)
   }

@@ -79,11 +79,11 @@ describe('a draft', () => {
     await desk.take(question)
     const ticketId = await desk.onlyTicket()
     const file = { name: '../Plan.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF') }
-    const added = await desk.drafts.attach(ticketId, file)
+    const added = await desk.drafts.attach(ticketId, 'letter', file)
     expect(added).toMatchObject({ name: 'Plan.pdf', size: 4 })
     const { letter } = await desk.drafts.get(ticketId)
     expect(letter).toMatchObject({ subject: 'Re: Pumpe undicht', html: '', attachments: [added] })
-    await desk.drafts.detach(ticketId, added.id)
+    await desk.drafts.detach(ticketId, 'letter', added.id)
     expect((await desk.drafts.get(ticketId)).letter).toBeNull()
     expect((await desk.tickets.get(ticketId)).hasDraft).toBe(false)
   })
@@ -92,8 +92,10 @@ describe('a draft', () => {
     const { ticketId } = await withAnswer(desk)
     const content = Buffer.alloc(13 * 1024 * 1024)
     const file = { name: 'a.bin', mediaType: 'application/octet-stream', content }
-    await desk.drafts.attach(ticketId, file)
-    await expect(desk.drafts.attach(ticketId, { ...file, name: 'b.bin' })).rejects.toMatchObject({ code: 'too_large' })
+    await desk.drafts.attach(ticketId, 'letter', file)
+    await expect(desk.drafts.attach(ticketId, 'letter', { ...file, name: 'b.bin' })).rejects.toMatchObject({
+      code: 'too_large',
+    })
     expect((await desk.drafts.get(ticketId)).letter?.attachments).toHaveLength(1)
   })
   it('passes on attachments of the ticket and of no other', async () => {
@@ -107,9 +109,11 @@ describe('a draft', () => {
     await desk.take(withFile)
     const ticketId = await desk.onlyTicket()
     const [file] = (await desk.tickets.get(ticketId)).messages.flatMap(({ attachments }) => attachments)
-    const added = await desk.drafts.attachFrom(ticketId, [file?.id ?? (0 as AttachmentId)])
+    const added = await desk.drafts.attachFrom(ticketId, 'letter', [file?.id ?? (0 as AttachmentId)])
     expect(added).toMatchObject([{ name: 'a.png', mediaType: 'image/png' }])
-    await expect(desk.drafts.attachFrom(ticketId, [999 as AttachmentId])).rejects.toMatchObject({ code: 'not_found' })
+    await expect(desk.drafts.attachFrom(ticketId, 'letter', [999 as AttachmentId])).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
   it('written before there was HTML is shown as paragraphs', async () => {
     const desk = await openDesk()
@@ -127,10 +131,47 @@ describe('a draft', () => {
   it('grows at its end by what is added to it', async () => {
     const desk = await openDesk()
     const { ticketId } = await withAnswer(desk)
-    await desk.drafts.append(ticketId, 'note', '<p>Gruß</p>')
+    await desk.drafts.append(ticketId, 'forward', '<p>Gruß</p>')
     expect((await desk.drafts.get(ticketId)).letter).toMatchObject({
       kind: 'reply',
       html: '<p>Wir kommen.</p><p>Gruß</p>',
     })
+  })
+})
+
+describe('a note', () => {
+  it('stands beside the letter, each with its own words and files', async () => {
+    const desk = await openDesk()
+    const { ticketId } = await withAnswer(desk)
+    await desk.drafts.append(ticketId, 'note', '<p>Nur für uns.</p>')
+    const file = { name: 'a.txt', mediaType: 'text/plain', content: Buffer.from('a') }
+    const added = await desk.drafts.attach(ticketId, 'note', file)
+    const { openings: _openings, ...both } = await desk.drafts.get(ticketId)
+    expect(both).toMatchObject({
+      letter: { kind: 'reply', html: '<p>Wir kommen.</p>', attachments: [] },
+      note: { kind: 'note', html: '<p>Nur für uns.</p>', attachments: [added], to: [] },
+    })
+    await desk.drafts.detach(ticketId, 'letter', added.id)
+    expect((await desk.drafts.get(ticketId)).note?.attachments).toEqual([added])
+  })
+  it('is a draft of its ticket as long as either is there', async () => {
+    const desk = await openDesk()
+    const { ticketId } = await withAnswer(desk)
+    const { letter } = await desk.drafts.get(ticketId)
+    if (!letter) throw new Error('the letter is not there')
+    await desk.drafts.append(ticketId, 'note', '<p>Nur für uns.</p>')
+    await desk.drafts.save(ticketId, { ...letter, html: '' })
+    expect(await desk.drafts.get(ticketId)).toMatchObject({ letter: null, note: { html: '<p>Nur für uns.</p>' } })
+    expect((await desk.tickets.get(ticketId)).hasDraft).toBe(true)
+    await desk.drafts.save(ticketId, { ...letter, kind: 'note', html: '' })
+    expect((await desk.tickets.get(ticketId)).hasDraft).toBe(false)
+  })
+  it('begins by its file', async () => {
+    const desk = await openDesk()
+    await desk.take(question)
+    const ticketId = await desk.onlyTicket()
+    const file = { name: 'a.txt', mediaType: 'text/plain', content: Buffer.from('a') }
+    await desk.drafts.attach(ticketId, 'note', file)
+    expect(await desk.drafts.get(ticketId)).toMatchObject({ letter: null, note: { kind: 'note', subject: '', to: [] } })
   })
 })

@@ -16,7 +16,7 @@ import { type Desk, openDesk, own, withAnswer } from './desk.ts'
 const takeBackMs = 10_000
 const send = async (desk: Desk, change: Parameters<typeof withAnswer>[1] = {}) => {
   const { ticketId, seen } = await withAnswer(desk, change)
-  return { ticketId, ...(await desk.sending.send({ ticketId, seen, thenState: null })) }
+  return { ticketId, ...(await desk.sending.send({ ticketId, part: 'letter', seen, thenState: null })) }
 }
 
 describe('the outbox', () => {
@@ -75,7 +75,7 @@ describe('the outbox', () => {
     const { openings } = await desk.drafts.get(ticketId)
     await desk.drafts.save(ticketId, { kind: 'reply', ...openings.reply, html: '<p>Ja.</p>', sources: [] })
     const seen = (await desk.tickets.get(ticketId)).messages.at(-1)?.id ?? null
-    await desk.sending.send({ ticketId, seen, thenState: null })
+    await desk.sending.send({ ticketId, part: 'letter', seen, thenState: null })
     desk.pass(takeBackMs)
     await desk.db.updateTable('outbox').set({ send_at: desk.clock() }).execute()
     await desk.outbox.run()
@@ -93,9 +93,9 @@ describe('a process that is killed', () => {
       const desk = await openDesk({ file, dataFolder })
       const { ticketId } = await withAnswer(desk)
       const content = Buffer.alloc(3_000_000, 'Anlage ')
-      await desk.drafts.attach(ticketId, { name: 'a.txt', mediaType: 'text/plain', content })
+      await desk.drafts.attach(ticketId, 'letter', { name: 'a.txt', mediaType: 'text/plain', content })
       const seen = (await desk.tickets.get(ticketId)).messages.at(-1)?.id ?? null
-      const { messageId } = await desk.sending.send({ ticketId, seen, thenState: null })
+      const { messageId } = await desk.sending.send({ ticketId, part: 'letter', seen, thenState: null })
       const now = desk.clock() + takeBackMs
 
       const program = path.resolve(import.meta.dirname, 'dying-outbox.ts')

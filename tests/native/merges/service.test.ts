@@ -91,6 +91,12 @@ describe('a merge', () => {
     expect(ticket.links).toMatchObject([{ id: second, relation: 'merged' }])
     expect(await client.call('tickets.get', { ticketId: second })).toMatchObject({ mergedInto: first, messages: [] })
   })
+  it('leaves the state and the unread mark of the ticket that stays where all others are read', async () => {
+    const [first, second] = await two()
+    await client.call('tickets.markRead', { ticketId: second, read: true })
+    await client.call('merges.merge', { into: first, from: [second] })
+    expect(await client.call('tickets.get', { ticketId: first })).toMatchObject({ state: 'new', unread: true })
+  })
   it('takes in what is answered to the other ticket later, by reference and by number', async () => {
     await arrives({ text: 'Die Pumpe tropft.', day: 1 })
     const reference = await arrives({ text: 'Nachtrag.', subject: 'Noch etwas', day: 2 })
@@ -139,6 +145,29 @@ describe('a merge', () => {
     expect((await client.call('letters.get', { ticketId: first })).letter).toBeNull()
     expect((await client.call('letters.get', { ticketId: second })).letter?.html).toContain('Wir kommen.')
     expect(await client.call('tickets.get', { ticketId: second })).toMatchObject({ hasDraft: true })
+  })
+  it('takes an unsent note along beside a letter, and leaves one that has no room', async () => {
+    const [first, second] = await two()
+    const text = { subject: '', to: [], cc: [], bcc: [], sources: [] }
+    await client.call('letters.save', { ticketId: first, kind: 'reply', html: '<p>Zuerst.</p>', ...text })
+    await client.call('letters.save', { ticketId: second, kind: 'reply', html: '<p>Danach.</p>', ...text })
+    await client.call('letters.save', { ticketId: second, kind: 'note', html: '<p>Nur für uns.</p>', ...text })
+    const { operationId } = await client.call('merges.merge', { into: first, from: [second] })
+    expect(await client.call('letters.get', { ticketId: first })).toMatchObject({
+      letter: { html: '<p>Zuerst.</p>' },
+      note: { html: '<p>Nur für uns.</p>' },
+    })
+    await client.call('merges.undo', { operationId })
+    expect(await client.call('letters.get', { ticketId: first })).toMatchObject({
+      letter: { html: '<p>Zuerst.</p>' },
+      note: null,
+    })
+    expect(await client.call('letters.get', { ticketId: second })).toMatchObject({
+      letter: { html: '<p>Danach.</p>' },
+      note: { html: '<p>Nur für uns.</p>' },
+    })
+    for (const ticketId of [first, second])
+      expect(await client.call('tickets.get', { ticketId })).toMatchObject({ hasDraft: true })
   })
   it('is refused with itself, with what is merged already and with what is not there', async () => {
     const [first, second] = await two()

@@ -161,11 +161,22 @@ describe('a macro', () => {
     const { desk, texts, ticketId, block } = await openTexts()
     await desk.drafts.append(ticketId, 'reply', '<p>Erst dies.</p>')
     const blockId = await block('<p>Dann das.</p>')
-    const id = await texts.saveMacro({ name: 'x', actions: [{ kind: 'insert_block', blockId, letter: 'note' }] })
+    const id = await texts.saveMacro({ name: 'x', actions: [{ kind: 'insert_block', blockId, letter: 'reply' }] })
     expect(await texts.runMacro(id, [ticketId, ticketId], quiet)).toEqual({ operationId: null, wroteInto: [ticketId] })
     expect((await desk.drafts.get(ticketId)).letter).toMatchObject({
       kind: 'reply',
       html: '<p>Erst dies.</p><p>Dann das.</p>',
+    })
+  })
+  it('writes a note beside the letter, never into it', async () => {
+    const { desk, texts, ticketId, block } = await openTexts()
+    await desk.drafts.append(ticketId, 'reply', '<p>Wir kommen.</p>')
+    const blockId = await block('<p>Nur für uns.</p>')
+    const id = await texts.saveMacro({ name: 'x', actions: [{ kind: 'insert_block', blockId, letter: 'note' }] })
+    await texts.runMacro(id, [ticketId], quiet)
+    expect(await desk.drafts.get(ticketId)).toMatchObject({
+      letter: { html: '<p>Wir kommen.</p>' },
+      note: { kind: 'note', html: '<p>Nur für uns.</p>' },
     })
   })
   it('changes nothing where a block it writes is gone', async () => {

@@ -69,7 +69,16 @@ it('a draft of the fourth version is a reply with the same words', async () => {
   const { db, close } = await openDatabase({ file: await fourthVersion() })
   onTestFinished(close)
   expect(await db.selectFrom('drafts').selectAll().execute()).toMatchObject([
-    { ticket_id: 1, text: 'Guten Tag', updated_at: 7, kind: 'reply', html: '', subject: null, recipients: null },
+    {
+      ticket_id: 1,
+      text: 'Guten Tag',
+      updated_at: 7,
+      part: 'letter',
+      kind: 'reply',
+      html: '',
+      subject: null,
+      recipients: null,
+    },
   ])
 })
 

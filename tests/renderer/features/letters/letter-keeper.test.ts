@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLetterKeeper, keepersOf } from '../../../../renderer/features/letters/letter-keeper.ts'
-import { type Unsaved, useLetterStore } from '../../../../renderer/features/letters/letter-store.ts'
+import { slotOf, type Unsaved, useLetterStore } from '../../../../renderer/features/letters/letter-store.ts'
 import { emptyLetter } from '../../../../renderer/features/letters/letter-text.ts'
 
 const kept = vi.hoisted(() => {
@@ -15,12 +15,13 @@ const kept = vi.hoisted(() => {
 })
 
 const ticketId = 7
+const slot = slotOf(ticketId, 'letter')
 const pauseMs = 500
 const retryMs = 3_000
 const written = (text: string, blind = false): Unsaved => ({ letter: { ...emptyLetter, html: text }, blind })
-const unsaved = () => useLetterStore.getState().unsaved[ticketId]
-const failing = () => useLetterStore.getState().failing.has(ticketId)
-const storedText = () => JSON.parse(kept.get('leitstand:drafts') ?? '{}').state?.unsaved?.[ticketId]?.letter.html
+const unsaved = () => useLetterStore.getState().unsaved[slot]
+const failing = () => useLetterStore.getState().failing.has(slot)
+const storedText = () => JSON.parse(kept.get('leitstand:drafts') ?? '{}').state?.unsaved?.[slot]?.letter.html
 
 /** An engine that keeps one text, can be away, and answers after `answerMs`. */
 function engine({ online = true, answerMs = 0 } = {}) {
@@ -43,7 +44,7 @@ afterEach(() => {
 describe('what is written', () => {
   test('is saved once, after a pause in typing', async () => {
     const { state, save } = engine()
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     for (const text of ['G', 'Gu', 'Gut']) {
       keeper.change(written(text))
       await vi.advanceTimersByTimeAsync(pauseMs - 1)
@@ -56,7 +57,7 @@ describe('what is written', () => {
 
   test('is saved at once on a flush, and not a second time after the pause', async () => {
     const { state, save } = engine()
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('Guten Tag'))
     keeper.flush()
     await vi.advanceTimersByTimeAsync(pauseMs * 2)
@@ -65,7 +66,7 @@ describe('what is written', () => {
 
   test('lies in the window from the first letter until it is saved', async () => {
     const { save } = engine({ answerMs: 100 })
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('G'))
     expect(storedText()).toBe('G')
     await vi.advanceTimersByTimeAsync(pauseMs + 50)
@@ -76,7 +77,7 @@ describe('what is written', () => {
 
   test('while a save is under way is saved after it, and stays until then', async () => {
     const { state, save } = engine({ answerMs: 1_000 })
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('old'))
     keeper.flush()
     keeper.change(written('new'))
@@ -92,7 +93,7 @@ describe('what is written', () => {
 
   test('is taken back to what it was and saved as such', async () => {
     const { state, save } = engine({ answerMs: 100 })
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('text'))
     keeper.flush()
     keeper.change(written(''))
@@ -108,7 +109,7 @@ describe('what is written', () => {
 describe('without a connection', () => {
   test('the text stays and is saved once the engine is back', async () => {
     const { state, save } = engine({ online: false })
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('offline'))
     await vi.advanceTimersByTimeAsync(pauseMs + 2 * retryMs)
     expect(failing()).toBe(true)
@@ -122,7 +123,7 @@ describe('without a connection', () => {
 
   test('only the newest text is sent afterwards', async () => {
     const { state, save } = engine({ online: false })
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('first'))
     await vi.advanceTimersByTimeAsync(pauseMs)
     keeper.change(written('second'))
@@ -136,8 +137,8 @@ describe('without a connection', () => {
     const connection = {}
     const open = () => {
       const keepers = keepersOf(connection)
-      const keeper = keepers.get(ticketId) ?? createLetterKeeper(ticketId, save)
-      keepers.set(ticketId, keeper)
+      const keeper = keepers.get(slot) ?? createLetterKeeper(slot, save)
+      keepers.set(slot, keeper)
       return keeper
     }
     const before = open()
@@ -156,7 +157,7 @@ describe('without a connection', () => {
 describe('before sending', () => {
   test('what was just typed is saved first', async () => {
     const { state, save } = engine({ answerMs: 100 })
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('old'))
     keeper.flush()
     keeper.change(written('new'))
@@ -171,7 +172,7 @@ describe('before sending', () => {
 
   test('a save that fails is told, and tried again all the same', async () => {
     const { state, save } = engine({ online: false })
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('text'))
     await expect(keeper.saveNow()).rejects.toThrow('disconnected')
     state.online = true
@@ -181,7 +182,7 @@ describe('before sending', () => {
 
   test('there is nothing to wait for where all is saved', async () => {
     const { state, save } = engine()
-    await createLetterKeeper(ticketId, save).saveNow()
+    await createLetterKeeper(slot, save).saveNow()
     expect(state.saves).toEqual([])
   })
 })
@@ -195,27 +196,51 @@ describe('after a crash', () => {
   })
 
   test('what was not saved is there again and is saved', async () => {
-    kept.set('leitstand:drafts', JSON.stringify({ state: { unsaved: { [ticketId]: written('rescued') } }, version: 1 }))
+    kept.set('leitstand:drafts', JSON.stringify({ state: { unsaved: { [slot]: written('rescued') } }, version: 1 }))
     await useLetterStore.persist.rehydrate()
     expect(unsaved()?.letter.html).toBe('rescued')
     const { state, save } = engine()
-    createLetterKeeper(ticketId, save)
+    createLetterKeeper(slot, save)
     await vi.advanceTimersByTimeAsync(pauseMs)
     expect(state.text).toBe('rescued')
     expect(unsaved()).toBeUndefined()
   })
 
   test('a failure of the time before is not remembered', () => {
-    useLetterStore.getState().keep(ticketId, written('text'))
-    useLetterStore.getState().failed(ticketId)
+    useLetterStore.getState().keep(slot, written('text'))
+    useLetterStore.getState().failed(slot)
     expect(Object.keys(JSON.parse(kept.get('leitstand:drafts') ?? '').state)).toEqual(['unsaved'])
+  })
+})
+
+describe('a note beside the letter', () => {
+  test('is kept and saved apart from it', async () => {
+    const [letter, note] = [engine(), engine()]
+    createLetterKeeper(slot, letter.save).change(written('to the customer'))
+    createLetterKeeper(slotOf(ticketId, 'note'), note.save).change(written('for colleagues'))
+    expect(unsaved()?.letter.html).toBe('to the customer')
+    await vi.advanceTimersByTimeAsync(pauseMs)
+    expect(letter.state.saves).toEqual(['to the customer'])
+    expect(note.state.saves).toEqual(['for colleagues'])
+  })
+
+  test('is still kept here when only the letter could be saved', async () => {
+    const [letter, note] = [engine(), engine({ online: false })]
+    createLetterKeeper(slot, letter.save).change(written('to the customer'))
+    createLetterKeeper(slotOf(ticketId, 'note'), note.save).change(written('for colleagues'))
+    await vi.advanceTimersByTimeAsync(pauseMs)
+    expect(unsaved()).toBeUndefined()
+    expect(failing()).toBe(false)
+    const { unsaved: kept, failing: troubled } = useLetterStore.getState()
+    expect(kept[slotOf(ticketId, 'note')]?.letter.html).toBe('for colleagues')
+    expect([...troubled]).toEqual([slotOf(ticketId, 'note')])
   })
 })
 
 describe('what was begun before the saved draft had come', () => {
   test('is kept, but not sent over it', async () => {
     const { state, save } = engine()
-    const keeper = createLetterKeeper(ticketId, save)
+    const keeper = createLetterKeeper(slot, save)
     keeper.change(written('early', true))
     keeper.flush()
     await vi.advanceTimersByTimeAsync(pauseMs)
@@ -228,7 +253,7 @@ test('a window that has no room left keeps nobody from writing and saving', asyn
   const reported = vi.fn()
   vi.stubGlobal('reportError', reported)
   const { state, save } = engine()
-  const keeper = createLetterKeeper(ticketId, save)
+  const keeper = createLetterKeeper(slot, save)
   const full = vi.spyOn(window.localStorage, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })

@@ -103,10 +103,6 @@ describe('another kind', () => {
     expect(withKind(reply('', { subject: 'Rahmen' }), 'forward', openings).subject).toBe('Rahmen')
     expect(withKind(reply(''), 'forward', openings).subject).toBe('Fwd: Presse')
   })
-
-  test('a note goes to nobody', () => {
-    expect(withKind(reply('<p>Text</p>'), 'note', openings)).toMatchObject({ to: [], cc: [], bcc: [], subject: '' })
-  })
 })
 
 test('a letter is untouched while it is as its kind begins', () => {
