@@ -89,8 +89,8 @@ export function FindPane({
         }
       />
       <div className={styles.under}>
-        <Answer answer={asked ? found.answer : null} />
         <MeaningSwitch />
+        <Answer answer={asked ? found.answer : null} />
       </div>
       {found.error && (
         <div className={styles.message}>
