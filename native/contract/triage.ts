@@ -138,6 +138,8 @@ export const dismissible = z.enum([
   'case',
   'article',
   'draft',
+  /** A ticket by its id, as being about the same matter. */
+  'double',
 ])
 export const dismissal = z.object({
   id: z.number().int().positive().brand<'DismissalId'>(),

@@ -62,6 +62,7 @@ export function Frame({ rowHeight }: { rowHeight: number }) {
             rowHeight={rowHeight}
             onView={(view) => go({ area: 'tickets', view, ticketId: place.ticketId })}
             onOpen={(ticketId) => go({ area: 'tickets', view: place.view, ticketId })}
+            onLead={(ticketId) => go({ area: 'tickets', view: place.view, ticketId }, { replace: true })}
           />
         )}
         <StatusLine />

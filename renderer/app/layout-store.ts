@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { inOrder, type Panel, withMoved } from './panels.ts'
 
 /** Widths in pixels, within which the panes can be drawn; the ticket takes the rest. */
 export const widths = {
@@ -7,22 +8,28 @@ export const widths = {
   context: { least: 300, most: 560 },
 } as const
 
-export const contextSections = ['triage', 'draft', 'cases', 'articles', 'customer'] as const
-export type ContextSection = (typeof contextSections)[number]
-
 interface LayoutStore {
   readonly queueWidth: number
   readonly contextWidth: number
   readonly queueFolded: boolean
   readonly contextFolded: boolean
-  readonly foldedSections: readonly ContextSection[]
+  /** Of the panels beside the ticket: to be read with `inOrder`. */
+  readonly panelOrder: readonly Panel[]
+  readonly foldedSections: readonly Panel[]
+  readonly hiddenPanels: readonly Panel[]
   setWidth(pane: 'queue' | 'context', width: number): void
   toggle(pane: 'queue' | 'context'): void
-  toggleSection(section: ContextSection): void
+  toggleSection(panel: Panel): void
+  toggleHidden(panel: Panel): void
+  /** As `withMoved`. */
+  movePanel(panel: Panel, to: number, present: readonly Panel[]): void
 }
 
 const clamp = (width: number, { least, most }: { least: number; most: number }): number =>
   Math.round(Math.min(most, Math.max(least, width)))
+
+const toggled = (list: readonly Panel[], panel: Panel): readonly Panel[] =>
+  list.includes(panel) ? list.filter((each) => each !== panel) : [...list, panel]
 
 /** How the panes lie, remembered on this device. */
 export const useLayout = create<LayoutStore>()(
@@ -32,7 +39,9 @@ export const useLayout = create<LayoutStore>()(
       contextWidth: 360,
       queueFolded: false,
       contextFolded: false,
+      panelOrder: [],
       foldedSections: [],
+      hiddenPanels: [],
       setWidth: (pane, width) =>
         set(
           pane === 'queue'
@@ -43,12 +52,10 @@ export const useLayout = create<LayoutStore>()(
         set((state) =>
           pane === 'queue' ? { queueFolded: !state.queueFolded } : { contextFolded: !state.contextFolded },
         ),
-      toggleSection: (section) =>
-        set(({ foldedSections }) => ({
-          foldedSections: foldedSections.includes(section)
-            ? foldedSections.filter((each) => each !== section)
-            : [...foldedSections, section],
-        })),
+      toggleSection: (panel) => set(({ foldedSections }) => ({ foldedSections: toggled(foldedSections, panel) })),
+      toggleHidden: (panel) => set(({ hiddenPanels }) => ({ hiddenPanels: toggled(hiddenPanels, panel) })),
+      movePanel: (panel, to, present) =>
+        set(({ panelOrder }) => ({ panelOrder: withMoved(inOrder(panelOrder), panel, to, present) })),
     }),
     { name: 'leitstand:layout' },
   ),

@@ -50,10 +50,10 @@ function decoded(text: string): string {
 }
 
 /** Where the person is, kept in the address, so that back and forward work. */
-export function usePlace(): { place: Place; go: (place: Place) => void } {
+export function usePlace(): { place: Place; go: (place: Place, options?: { replace?: boolean }) => void } {
   // The address itself: the router's own would take one layer of percent signs off.
   const [path, navigate] = useHashLocation()
-  return { place: readPlace(path), go: (place) => navigate(pathTo(place)) }
+  return { place: readPlace(path), go: (place, options) => navigate(pathTo(place), options) }
 }
 
 export { useHashLocation }

@@ -19,10 +19,12 @@ interface Props {
   readonly rowHeight: number
   onView(view: TicketView): void
   onOpen(ticketId: TicketId | null): void
+  /** As `onOpen`, in place of where one is. */
+  onLead(ticketId: TicketId): void
 }
 
 /** Queue, ticket, and what lies beside the ticket, as many of them as there is room for. */
-export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen }: Props) {
+export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen, onLead }: Props) {
   const { t } = useText()
   const room = useRoom(ticketId !== null)
   const find = useFinding(() => room.one && onOpen(null))
@@ -49,7 +51,14 @@ export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen }: Pro
   )
   const ticket =
     ticketId === null ? null : (
-      <TicketPane key={ticketId} ticketId={ticketId} onClose={leave} tools={<Tools room={room} />} />
+      <TicketPane
+        key={ticketId}
+        ticketId={ticketId}
+        onClose={leave}
+        onOpen={onOpen}
+        onLead={onLead}
+        tools={<Tools room={room} />}
+      />
     )
   const context =
     ticketId === null ? null : <ContextPane ticketId={ticketId} onOpenTicket={onOpen} onAnswer={room.closeDrawer} />

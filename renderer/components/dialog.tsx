@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { useText } from '../i18n/index.ts'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
@@ -18,8 +18,16 @@ export function Dialog({
   title,
   closeName,
   wide = false,
+  initialFocus,
   children,
-}: Opening & { title: string; closeName: string; wide?: boolean; children: ReactNode }) {
+}: Opening & {
+  title: string
+  closeName: string
+  wide?: boolean
+  /** Where the keyboard begins, instead of on the dialog itself. */
+  initialFocus?: RefObject<HTMLElement | null>
+  children: ReactNode
+}) {
   // On the dialog itself: on its button a tooltip would open, and take the first Escape.
   const popup = useRef<HTMLDivElement>(null)
   return (
@@ -28,7 +36,7 @@ export function Dialog({
         <Base.Backdrop className={floating.backdrop} />
         <Base.Popup
           ref={popup}
-          initialFocus={popup}
+          initialFocus={initialFocus ?? popup}
           className={cx(floating.dialog, wide && floating.wide)}
           data-floating
         >

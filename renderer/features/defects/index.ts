@@ -1,3 +1,3 @@
 export { DefectList } from './defect-list.tsx'
-export { KnownDefects } from './known-defects.tsx'
+export { KnownDefects, useKnownDefects } from './known-defects.tsx'
 export { NewFromTicket } from './new-from-ticket.tsx'

@@ -16,19 +16,24 @@ interface Props {
   onInsert: (text: string) => void
 }
 
+/** What of it the ticket describes and nobody has put aside; asked for only where it is `wanted`. */
+export function useKnownDefects(ticketId: TicketId, wanted = true) {
+  const { data } = useEngineQuery('defects.ofTicket', { ticketId }, { enabled: wanted })
+  const { known, isDismissed, dismiss } = useDismissals(ticketId)
+  const found = wanted && known && data ? data.matches : []
+  return { matches: found.filter(({ defect }) => !isDismissed('defect', String(defect.id))), dismiss }
+}
+
 /**
- * Known defects and operating errors that the ticket describes, above everything else beside it. Takes no room where there
- * is none: most tickets are not one, and nothing may jump while that is being found out.
+ * Known defects and operating errors that the ticket describes. Takes no room where there is none: most tickets are not
+ * one, and nothing may jump while that is being found out.
  */
 export function KnownDefects({ ticketId, onInsert }: Props) {
   const { t } = useText()
-  const { data } = useEngineQuery('defects.ofTicket', { ticketId })
-  const { known, isDismissed, dismiss } = useDismissals(ticketId)
-  const found = known && data ? data.matches : []
-  const matches = found.filter(({ defect }) => !isDismissed('defect', String(defect.id)))
+  const { matches, dismiss } = useKnownDefects(ticketId)
   if (matches.length === 0) return null
   return (
-    <section className={styles.region} aria-label={t('defects.region')}>
+    <>
       {matches.map((match) => (
         <Match
           key={match.defect.id}
@@ -38,7 +43,7 @@ export function KnownDefects({ ticketId, onInsert }: Props) {
           onDismiss={(title) => dismiss('defect', String(match.defect.id), t('defects.dismissed', { title }))}
         />
       ))}
-    </section>
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { useDelayed } from '../../components/use-delayed.ts'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { type BulkWork, cancelBulkWork, useBulkChange, useBulkWork, WhenPopover } from '../changes/index.ts'
+import { MergeSelected } from '../merges/index.ts'
 import styles from './bulk.module.css'
 import { AssignMenu, MoreMenu, StateMenu } from './bulk-menus.tsx'
 import { BulkTags } from './bulk-tags.tsx'
@@ -80,14 +81,13 @@ function Actions({ filter, sort }: { filter: TicketFilter; sort: TicketSort }) {
       if (done && (change.field === 'state' || change.field === 'snoozed')) letGo()
     })
   }
+  const count = countSelected(selection, list.data?.total ?? 0)
   return (
     <>
       <IconButton name={t('changes.clear')} keys={t('keys.escape')} onClick={letGo}>
         <X size={16} aria-hidden />
       </IconButton>
-      <output className={styles.count}>
-        {t('changes.selected', { count: countSelected(selection, list.data?.total ?? 0) })}
-      </output>
+      <output className={styles.count}>{t('changes.selected', { count })}</output>
       <StateMenu apply={apply} />
       <AssignMenu apply={apply} />
       <BulkTags apply={apply} />
@@ -96,6 +96,7 @@ function Actions({ filter, sort }: { filter: TicketFilter; sort: TicketSort }) {
           apply({ field: 'snoozed', until }, t('changes.what.snoozed', { date: format.dateTime(until) }))
         }
       />
+      <MergeSelected selection={toTicketSelection(selection)} count={count} onMerged={letGo} />
       <MoreMenu apply={apply} />
     </>
   )

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import type { Message } from '../../../native/contract/tickets.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useText } from '../../i18n/index.ts'
+import { SplitMark } from '../merges/index.ts'
 import styles from './message.module.css'
 import { shortNames } from './recipients.ts'
 
@@ -16,6 +17,10 @@ export function MessageHead({ id, message, sender }: { id: string; message: Mess
   return (
     <>
       <header className={styles.head}>
+        <SplitMark
+          messageId={message.id}
+          name={t('merges.chooseMessage', { sender, date: format.dateTime(message.sentAt) })}
+        />
         {note && <StickyNote size={14} aria-hidden className={styles.noteIcon} />}
         <h3 id={id} className={styles.from}>
           {sender}

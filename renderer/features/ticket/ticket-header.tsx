@@ -1,8 +1,10 @@
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Ticket } from '../../../native/contract/tickets.ts'
+import type { TicketId } from '../../../native/contract/words.ts'
 import { IconButton } from '../../components/button.tsx'
 import { useText } from '../../i18n/index.ts'
+import { LinkedTickets, MergedHere, MoreMenu } from '../merges/index.ts'
 import { SlaBar } from '../sla/index.ts'
 import { TicketAssignee } from './ticket-assignee.tsx'
 import own from './ticket-header.module.css'
@@ -12,7 +14,17 @@ import { TicketStateSelect } from './ticket-state.tsx'
 import { TicketTags } from './ticket-tags.tsx'
 
 /** Subject, number, customer, whose it is, tags and state; the one bar above the conversation. */
-export function TicketHeader({ ticket, onClose, tools }: { ticket: Ticket; onClose: () => void; tools: ReactNode }) {
+export function TicketHeader({
+  ticket,
+  onClose,
+  onOpen,
+  tools,
+}: {
+  ticket: Ticket
+  onClose: () => void
+  onOpen: (ticketId: TicketId) => void
+  tools: ReactNode
+}) {
   const { t } = useText()
   return (
     <>
@@ -34,10 +46,13 @@ export function TicketHeader({ ticket, onClose, tools }: { ticket: Ticket; onClo
         </div>
         <SnoozeButton ticket={ticket} />
         <TicketStateSelect ticket={ticket} />
+        <MoreMenu ticket={ticket} onOpen={onOpen} />
         {tools}
       </header>
       <SlaBar ticket={ticket} />
       <ComingBack ticket={ticket} />
+      <MergedHere ticket={ticket} />
+      <LinkedTickets ticket={ticket} onOpen={onOpen} />
     </>
   )
 }

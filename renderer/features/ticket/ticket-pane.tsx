@@ -7,6 +7,7 @@ import { Trouble } from '../../components/trouble.tsx'
 import { patchTicket, useEngineMutation, useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Composer } from '../letters/index.ts'
+import { LeadOn, LikelyDoubles, SplitBar } from '../merges/index.ts'
 import { Conversation, focusConversation, showNewest } from './conversation.tsx'
 import { TicketHeader } from './ticket-header.tsx'
 import styles from './ticket-pane.module.css'
@@ -15,10 +16,15 @@ import styles from './ticket-pane.module.css'
 export function TicketPane({
   ticketId,
   onClose,
+  onOpen,
+  onLead,
   tools,
 }: {
   ticketId: TicketId
   onClose: () => void
+  onOpen: (ticketId: TicketId) => void
+  /** As `onOpen`, in place of this ticket, which was merged. */
+  onLead: (ticketId: TicketId) => void
   tools?: ReactNode
 }) {
   const { t } = useText()
@@ -35,10 +41,15 @@ export function TicketPane({
           </Waiting>
         </div>
       )}
-      {ticket && (
+      {ticket && ticket.mergedInto !== null && (
+        <LeadOn number={ticket.number} into={ticket.mergedInto} onLead={onLead} />
+      )}
+      {ticket && ticket.mergedInto === null && (
         <>
-          <TicketHeader ticket={ticket} onClose={onClose} tools={tools} />
+          <TicketHeader ticket={ticket} onClose={onClose} onOpen={onOpen} tools={tools} />
           <Conversation ticket={ticket} />
+          <SplitBar ticket={ticket} onLeft={focusConversation} />
+          <LikelyDoubles ticket={ticket} onOpen={onOpen} />
           <Composer ticket={ticket} onLeave={focusConversation} onRead={showNewest} />
         </>
       )}

@@ -1,5 +1,4 @@
 import { Hand } from 'lucide-react'
-import type { ReactNode } from 'react'
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import type { TriageResult } from '../../../native/contract/triage.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
@@ -18,16 +17,7 @@ import { VerdictRow } from './verdict-row.tsx'
 import { correctedFlags, fields, isWatched, useWhy } from './why.ts'
 
 /** Everything the models say about a ticket, each to be corrected in one step. `onInsert` puts a question into the answer. */
-export function TriagePanel({
-  ticket,
-  onInsert,
-  children,
-}: {
-  ticket: Ticket
-  onInsert: (text: string) => void
-  /** More rows after the verdicts. */
-  children?: ReactNode
-}) {
+export function TriagePanel({ ticket, onInsert }: { ticket: Ticket; onInsert: (text: string) => void }) {
   const { data, error, refetch } = useEngineQuery('triage.ofTicket', { ticketId: ticket.id })
   const correct = useCorrect(ticket)
   const toggleAll = useWhy((store) => store.toggleAll)
@@ -54,7 +44,6 @@ export function TriagePanel({
         triage={triage}
         picker={<PriorityPicker ticket={ticket} onCorrect={correct} />}
       />
-      {children}
       {triage && <JudgedBy triage={triage} />}
       {triage ? <Findings ticketId={ticket.id} triage={triage} onInsert={onInsert} /> : data && <Pending />}
     </div>

@@ -8,6 +8,7 @@ import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
 import { letters, macros, texts } from './letters.ts'
+import { merges } from './merges.ts'
 import { notifications } from './notifications.ts'
 import { conversation, preview } from './preview.ts'
 import { queue } from './queue.ts'
@@ -36,6 +37,7 @@ export const de = {
   learning,
   ticket,
   letters,
+  merges,
   texts,
   macros,
   conversation,

@@ -9,6 +9,7 @@ import { first, intake } from './intake.ts'
 import { articles, defects } from './knowledge.ts'
 import { learning } from './learning.ts'
 import { letters, macros, texts } from './letters.ts'
+import { merges } from './merges.ts'
 import { notifications } from './notifications.ts'
 import { conversation, preview } from './preview.ts'
 import { queue } from './queue.ts'
@@ -37,6 +38,7 @@ export const en: Messages = {
   learning,
   ticket,
   letters,
+  merges,
   texts,
   macros,
   conversation,

@@ -1,0 +1,7 @@
+export { LeadOn, MergedHere } from './lead-on.tsx'
+export { LikelyDoubles } from './likely-doubles.tsx'
+export { LinkedTickets } from './linked-tickets.tsx'
+export { MergeSelected } from './merge-selected.tsx'
+export { MoreMenu } from './more-menu.tsx'
+export { SplitBar } from './split-bar.tsx'
+export { SplitMark } from './split-mark.tsx'
