@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover'
 import { Bell } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { IconButton } from '../../components/button.tsx'
 import floating from '../../components/floating.module.css'
@@ -29,6 +29,7 @@ export function NotificationBell({
 }) {
   const { t } = useText()
   const [open, setOpen] = useState(false)
+  const popup = useRef<HTMLDivElement>(null)
   const { data } = useEngineQuery('notifications.counts', {})
   const unseen = data?.unseen ?? 0
   useCommand('app.notifications', () => setOpen(true))
@@ -62,6 +63,9 @@ export function NotificationBell({
           <Popover.Popup
             className={`${floating.popup} ${styles.popup}`}
             data-floating
+            ref={popup}
+            // The rows may not be there yet; keys go through them from here.
+            initialFocus={popup}
             onKeyDown={onKeyDown}
             aria-label={t('notifications.title')}
           >
