@@ -135,7 +135,13 @@ function useFocusWhenAsked(field: { readonly current: HTMLInputElement | null })
   const asked = useFind((store) => store.asked)
   useEffect(() => {
     if (asked === 0) return
-    field.current?.focus()
-    field.current?.select()
+    const take = (): void => {
+      field.current?.focus()
+      field.current?.select()
+    }
+    if (!field.current?.closest('[inert]')) return take()
+    // A ticket still lies over it, in a narrow window; it goes before the next frame.
+    const frame = requestAnimationFrame(take)
+    return () => cancelAnimationFrame(frame)
   }, [field, asked])
 }
