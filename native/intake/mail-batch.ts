@@ -76,6 +76,8 @@ export function createMailBatch(deps: IntakeDeps, tally: Tally, ownAddresses: re
       waiting.push({ name, raw, read })
       bytes += raw.length
       if (waiting.length >= mailsAtOnce || bytes >= bytesAtOnce) await flush()
+      // Reading sixteen mails takes as long as storing them.
+      else await nextTurn()
     },
     flush,
   }

@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime'
+import type { Pace } from '../triage/learning/pace.ts'
 import type { MailSource } from './mail-source.ts'
 import { readMime } from './read-mime.ts'
 
@@ -7,9 +8,9 @@ const replacement = '\ufffd'
 const mojibake = /[\u00c3\u00c2][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2[\u20ac\u0080]/
 
 /** Mails lie about their charset in two ways: 8-bit text called UTF-8 (or nothing), and UTF-8 called Latin-1. */
-export async function repairCharset(source: MailSource, email: Email): Promise<Email> {
+export async function repairCharset(source: MailSource, email: Email, pace: Pace): Promise<Email> {
   const text = `${email.text ?? ''}${email.html ?? ''}`
-  if (text.includes(replacement)) return readWithOtherCharset(source, email)
+  if (text.includes(replacement)) return readWithOtherCharset(source, email, pace)
   if (!mojibake.test(text.slice(0, 200_000))) return email
   return merge(email, { text: unmangle(email.text), html: unmangle(email.html) })
 }
@@ -23,7 +24,7 @@ const merge = (email: Email, { text, html }: Texts): Email => ({
 })
 
 /** Reads again as if every text part named the charset of the HTML's own meta tag, or Windows-1252. */
-async function readWithOtherCharset(source: MailSource, email: Email): Promise<Email> {
+async function readWithOtherCharset(source: MailSource, email: Email, pace: Pace): Promise<Email> {
   const body = source.body.toString('latin1')
   const named = /<meta[^>]{0,200}charset=["']?([\w.:-]+)/i.exec(body)?.[1]
   const charset = named && !/^utf-?8$/i.test(named) ? named : 'windows-1252'
@@ -32,7 +33,7 @@ async function readWithOtherCharset(source: MailSource, email: Email): Promise<E
     ? renamedHeader
     : `Content-Type: text/plain; charset="${charset}"\r\n${renamedHeader}`
   const renamed = { header: Buffer.from(header, 'latin1'), body: Buffer.from(renameCharset(body, charset), 'latin1') }
-  const second = await readMime({ ...renamed, bytes: Buffer.concat([renamed.header, renamed.body]) })
+  const second = await readMime({ ...renamed, bytes: Buffer.concat([renamed.header, renamed.body]) }, pace)
   return merge(email, { text: better(email.text, second.text), html: better(email.html, second.html) })
 }
 

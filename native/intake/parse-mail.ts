@@ -1,4 +1,5 @@
 import type { Email, Address as MimeAddress, Attachment as MimeAttachment } from 'postal-mime'
+import { createPace } from '../triage/learning/pace.ts'
 import { isDangerousAttachment, safeFileName } from './attachment.ts'
 import { cleanText, oneLine } from './bytes.ts'
 import { hashOf } from './content-hash.ts'
@@ -33,12 +34,17 @@ export interface ParseOptions {
  * @param raw at most `mailLimits.mailBytes`; the caller refuses larger ones
  */
 export async function parseMail(raw: Uint8Array, { now, envelope }: ParseOptions): Promise<ParsedMail> {
+  const pace = createPace()
   const given = prepareSource(raw)
   const { source, flowed } = withoutFlowed(given)
-  const email = await repairCharset(source, await readMime(source))
+  await pace()
+  const email = await repairCharset(source, await readMime(source, pace), pace)
+  await pace()
   const headers = readHeaders(email)
   const safe = safeHtmlOf(email)
+  await pace()
   const { attachments, refused } = readAttachments(email.attachments, safe)
+  await pace()
   const text = textOf(email, flowed)
   const from = senderOf(email, envelope)
   const subject = oneLine(email.subject ?? '', 1_000)
@@ -60,7 +66,7 @@ export async function parseMail(raw: Uint8Array, { now, envelope }: ParseOptions
     attachments,
     refusedAttachments: refused,
     partTypes: [contentTypeOf(headers), ...email.attachments.map((part) => part.mimeType.toLowerCase())],
-    contentHash: hashOf(headers, given.body, envelope),
+    contentHash: await hashOf(headers, given.body, { envelope, pace }),
   }
 }
 

@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime'
+import type { Pace } from '../triage/learning/pace.ts'
 import { decodeAs, decodeUtf8OrWindows } from './bytes.ts'
 import type { MailSource } from './mail-source.ts'
 
@@ -7,23 +8,41 @@ const headerBytes = 524_288
 // What the MIME library needs time for: parts, and lines that are not base64.
 const partsAllowed = 5_000
 const plainLinesAllowed = 100_000
+const linesBetweenTurns = 256
 const salvagedBytes = 1024 * 1024
 
 /**
  * The MIME tree of a mail, flattened by postal-mime. A mail that is nested too deep, has too many parts or lines (each a
  * known way to keep a parser busy), or that the library refuses, is taken as headers and one text.
  */
-export async function readMime(source: MailSource): Promise<Email> {
+export async function readMime(source: MailSource, pace: Pace): Promise<Email> {
   const header = boundedHeader(source.header)
-  if (affordable(source.body)) {
+  if (await affordable(source.body, pace)) {
     try {
       const bytes = header === source.header ? source.bytes : Buffer.concat([header, source.body])
-      return await withoutLoss(await PostalMime.parse(bytes, { maxHeadersSize: 16 * 1024 * 1024 }), source)
+      const parser = withTurns(new PostalMime({ maxHeadersSize: 16 * 1024 * 1024 }), pace)
+      return await withoutLoss(await parser.parse(bytes), source)
     } catch {
       // Too deep, or a fault of the library's: the text is more than nothing, and the raw source is kept.
     }
   }
   return salvage(header, source.body)
+}
+
+/**
+ * The library takes megabytes line by line without ever letting anybody else have a turn. What it does with a line is not
+ * published: where a later version calls it otherwise, the mail is read as before, in one go.
+ */
+function withTurns(parser: PostalMime, pace: Pace): PostalMime {
+  const byLine: PostalMime & { processLine?: (line: Uint8Array, isFinal: boolean) => Promise<void> } = parser
+  const processLine = byLine.processLine?.bind(parser)
+  if (!processLine) return parser
+  let lines = 0
+  byLine.processLine = async (line, isFinal) => {
+    if (++lines % linesBetweenTurns === 0) await pace()
+    await processLine(line, isFinal)
+  }
+  return parser
 }
 
 /** A multipart mail whose boundary never comes yields nothing; its text is there all the same. */
@@ -59,11 +78,13 @@ function boundedHeader(header: Buffer): Buffer {
   return Buffer.from(`${kept.join('\r\n').slice(0, 8 * 1024 * 1024)}\r\n\r\n`, 'latin1')
 }
 
-function affordable(body: Buffer): boolean {
+async function affordable(body: Buffer, pace: Pace): Promise<boolean> {
   let parts = 0
   let plainLines = 0
   let start = 0
+  let lines = 0
   for (let end = body.indexOf(0x0a); end >= 0; end = body.indexOf(0x0a, start)) {
+    if (++lines % linesBetweenTurns === 0) await pace()
     const length = end - start
     if (body[start] === 0x2d && body[start + 1] === 0x2d && ++parts > partsAllowed) return false
     // Base64 comes in lines of 60 to 78 characters without a space.

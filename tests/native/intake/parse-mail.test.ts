@@ -103,3 +103,24 @@ describe('parseMail', () => {
     expect(different.contentHash).not.toBe(one.contentHash)
   })
 })
+
+it('lets others have a turn while a mail of many megabytes is read', async () => {
+  const file = Buffer.alloc(6 * 1024 * 1024, 'leitstand')
+    .toString('base64')
+    .replaceAll(/.{76}/g, '$&\r\n')
+  const raw = mailOf(
+    { From: 'a@b.example', 'Content-Type': 'application/pdf; name=a.pdf', 'Content-Transfer-Encoding': 'base64' },
+    file,
+  )
+  let turns = 0
+  let isReading = true
+  const count = (): void => {
+    turns += 1
+    if (isReading) setImmediate(count)
+  }
+  setImmediate(count)
+  const { attachments } = await parse(raw)
+  isReading = false
+  expect(attachments.map(({ content }) => content.length)).toEqual([6 * 1024 * 1024])
+  expect(turns).toBeGreaterThan(2)
+})
