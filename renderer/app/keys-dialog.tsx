@@ -34,6 +34,17 @@ export function KeysDialog({
   const groups = useGroups()
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('keys.title')} closeName={t('app.close')} wide>
+      <div className={styles.head}>
+        <p className={styles.hint}>{t('keys.change')}</p>
+        <Button
+          onClick={() => {
+            onOpenChange(false)
+            onTour()
+          }}
+        >
+          {t('tour.start')}
+        </Button>
+      </div>
       {!singleKeys && <p className={styles.off}>{t('keys.off')}</p>}
       <div className={styles.groups}>
         {groups.map(({ group, title, rows }) => (
@@ -54,17 +65,6 @@ export function KeysDialog({
             </dl>
           </section>
         ))}
-      </div>
-      <div className={styles.foot}>
-        <p className={styles.hint}>{t('keys.change')}</p>
-        <Button
-          onClick={() => {
-            onOpenChange(false)
-            onTour()
-          }}
-        >
-          {t('tour.start')}
-        </Button>
       </div>
     </Dialog>
   )

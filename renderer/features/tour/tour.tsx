@@ -61,10 +61,21 @@ function useWhen(condition: boolean, run: () => void): void {
   }, [condition])
 }
 
-/** The work goes on where the tour began. */
-function toList(): false {
-  focusTicketList()
-  return false
+/** Whoever has begun to write is not called away. */
+const typing = 'input, textarea, [contenteditable="true"]'
+/** Until the popup has put the focus back where it was. */
+const settledMs = 50
+
+/** The work goes on in the list, wherever the focus came from. Only once the popup has gone does it lie free. */
+function useReturnToList(runs: boolean): void {
+  useEffect(() => {
+    if (!runs) return
+    return () => {
+      setTimeout(() => {
+        if (!document.activeElement?.matches(typing)) focusTicketList()
+      }, settledMs)
+    }
+  }, [runs])
 }
 
 /** What is said at one stop, beside what it is about. */
@@ -72,6 +83,7 @@ function Stop({ step, steps }: { step: TourStep | null; steps: readonly TourStep
   const { t } = useText()
   const { go, end } = useTour()
   const anchor = useAnchor(step)
+  useReturnToList(step !== null)
   const next = useRef<HTMLButtonElement>(null)
   const words = useKeyWords()
   const to = (by: 1 | -1): void => {
@@ -106,7 +118,7 @@ function Stop({ step, steps }: { step: TourStep | null; steps: readonly TourStep
           <Popover.Popup
             className={cx(floating.popup, styles.stop)}
             initialFocus={next}
-            finalFocus={toList}
+            finalFocus={false}
             data-floating
             onKeyDown={onKeyDown}
           >
