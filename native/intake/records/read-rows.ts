@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TextDecoder } from 'node:util'
 import { type Parser, parse } from 'csv-parse'
 import { z } from 'zod'
@@ -15,17 +16,29 @@ type Chunks = AsyncIterable<Uint8Array>
 
 const record = z.record(z.string(), z.unknown())
 
+const pieceBytes = 65_536
+
+/** A file that is dropped comes whole: rows are read from a little at a time, as others want the processor, too. */
+async function* inPieces(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      yield chunk.subarray(at, at + pieceBytes)
+      await nextTurn()
+    }
+  }
+}
+
 async function* textOf(chunks: Chunks): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null
   let waiting: Buffer = Buffer.alloc(0)
-  for await (const chunk of chunks) {
+  for await (const chunk of inPieces(chunks)) {
     if (decoder) {
       yield decoder.decode(chunk, { stream: true })
       continue
     }
     // The encoding is told by the first 64 KiB, or by all there is.
     waiting = Buffer.concat([waiting, chunk])
-    if (waiting.length < 65_536) continue
+    if (waiting.length < pieceBytes) continue
     decoder = new TextDecoder(sniffEncoding(waiting))
     yield decoder.decode(waiting, { stream: true })
   }
