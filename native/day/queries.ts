@@ -20,7 +20,6 @@ export async function selectActivity(db: DbOrTrx, { actor, from, until }: Stretc
     .orderBy('id')
     .execute()
 }
-export type ActivityRow = Awaited<ReturnType<typeof selectActivity>>[number]
 
 /** When somebody last worked on a ticket before that. */
 export async function selectLastActivity(db: DbOrTrx, actor: string, before: number): Promise<number | null> {
