@@ -8,7 +8,7 @@ import type { TicketId } from '../../../native/contract/words.ts'
 import floating from '../../components/floating.module.css'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
-import styles from './merges.module.css'
+import styles from './ticket-picker.module.css'
 
 export interface Picked {
   readonly id: TicketId
