@@ -52,7 +52,6 @@ const kit = StarterKit.configure({
   dropcursor: false,
   link: {
     openOnClick: false,
-    protocols: ['http', 'https', 'mailto', 'tel'],
     isAllowedUri: (url) => /^(https?:|mailto:|tel:)/i.test(url),
     HTMLAttributes: { rel: null, target: null, class: null },
   },

@@ -3,7 +3,7 @@ import type { Ticket } from '../../../native/contract/tickets.ts'
 import { AddressLine } from './address-line.tsx'
 import type { Writing } from './use-writing.ts'
 
-export interface AddressesOpen {
+interface AddressesOpen {
   readonly isOpen: boolean
   /** The keyboard goes to the first field. */
   readonly takesFocus: boolean

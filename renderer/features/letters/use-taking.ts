@@ -7,7 +7,7 @@ import { registerAnswer } from './answer.ts'
 import { htmlOfText, joinedHtml, mergeSources } from './letter-text.ts'
 import type { EditableLetter } from './use-letter.ts'
 
-export interface Taking {
+interface Taking {
   insertDraft(draft: DraftSuggestion): void
   replace(draft: DraftSuggestion): void
 }
