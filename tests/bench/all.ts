@@ -5,14 +5,18 @@ import path from 'node:path'
 
 const notBenches = new Set([
   'all',
+  'bench-folder',
   'engine',
   'example-records',
   'made-cases',
   'made-vectors',
   'learning-desk',
   'mails',
+  'many-messages',
   'many-tickets',
   'measure',
+  'options',
+  'processes',
   'real-sentences',
   'search-ablation',
   'texts',

@@ -1,10 +1,11 @@
 // The commands over 10,000 lines: time to the first answer, rate, and how memory grows.
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { printReport } from './measure.ts'
+import { residentMiB } from './processes.ts'
 import { differentTexts } from './texts.ts'
 
 const lines = Number(process.env.BENCH_LINES ?? 10_000)
@@ -25,11 +26,6 @@ interface Result {
   readonly residentMiBAtEnd: number
 }
 
-async function residentMiB(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
-}
-
 async function run(args: readonly string[], input: readonly string[]): Promise<Result> {
   const start = performance.now()
   // A cache of its own, so that the second command does not live off the first.
@@ -46,8 +42,8 @@ async function run(args: readonly string[], input: readonly string[]): Promise<R
   for await (const _line of createInterface({ input: child.stdout })) {
     answered += 1
     if (answered === 1) firstAnswerMs = Math.round(performance.now() - start)
-    if (answered === Math.round(input.length / 10)) residentMiBAtTenth = await residentMiB(child.pid ?? 0)
-    if (answered === input.length - 1) residentMiBAtEnd = await residentMiB(child.pid ?? 0)
+    if (answered === Math.round(input.length / 10)) residentMiBAtTenth = residentMiB(child.pid ?? 0)
+    if (answered === input.length - 1) residentMiBAtEnd = residentMiB(child.pid ?? 0)
   }
   const seconds = (performance.now() - start) / 1000
   return {

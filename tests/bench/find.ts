@@ -1,10 +1,7 @@
 // Search at 100,000 tickets with three messages each: how long one keystroke takes, and how long others wait meanwhile.
-// A folder named on the command line keeps the database for the next run, as filling it takes minutes.
+// `--folder=` keeps the database for the next run, as filling it takes minutes; `--tickets=` makes it smaller.
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type Sqlite from 'better-sqlite3'
 import { openDatabase } from '../../native/database/open.ts'
 import { engineConfig } from '../../native/entries/data-folder.ts'
 import { createRecords } from '../../native/find/records.ts'
@@ -15,12 +12,13 @@ import { createMessageIndex } from '../../native/search/message-index.ts'
 import { createMessageVectorTable } from '../../native/search/message-vector-table.ts'
 import { createVectorSearch } from '../../native/search/vector-search.ts'
 import { detectLanguage } from '../../native/text/language.ts'
-import { sentencesOf } from '../../native/text/words.ts'
 import { loadTriageModels } from '../../native/triage/load-models.ts'
-import { createWriter } from './made-cases.ts'
+import { openBenchFolder } from './bench-folder.ts'
 import { fillVectors } from './made-vectors.ts'
-import { insertManyTickets, random } from './many-tickets.ts'
+import { insertManyCustomers, insertManyMessages } from './many-messages.ts'
+import { insertManyTickets } from './many-tickets.ts'
 import { measure, printReport, timing } from './measure.ts'
+import { numberOption } from './options.ts'
 import { writtenMails } from './texts.ts'
 
 const words = ['Maschine', 'Rechnung', 'Dichtung', 'Lieferung', 'Pumpe', 'Ersatzteil', 'machine', 'invoice', 'Garantie']
@@ -28,10 +26,9 @@ const numbers = ['HK-2203', 'E47', 'ZX1200', 'Angebot', 'Filter']
 const of = (list: readonly string[], run: number): string => list[run % list.length] ?? ''
 const names = ['Hartwig', 'Lindemann', 'Oberhuber', 'Zimmermann', 'Bergfeld']
 
-const size = Number(process.argv[3] ?? 100_000)
+const size = numberOption('tickets', 100_000)
 const messagesEach = 3
-const kept = process.argv[2]
-const folder = kept ?? (await mkdtemp(path.join(tmpdir(), 'leitstand-bench-')))
+const { folder, remove } = await openBenchFolder('find')
 const file = path.join(folder, 'leitstand.db')
 const isNew = !existsSync(file)
 const { db, sqlite, close } = await openDatabase({ file })
@@ -42,7 +39,13 @@ const inference = createProcessInference({ modelsFolder, cacheFile: path.join(fo
 const { centre } = await loadTriageModels(modelsFolder)
 const vectors = createVectorSearch(createMessageVectorTable(sqlite))
 const started = performance.now()
-if (isNew) fill(sqlite)
+if (isNew) {
+  insertManyTickets(sqlite, size)
+  insertManyCustomers(sqlite)
+  sqlite.exec(`UPDATE tickets SET assignee =
+    CASE abs(random()) % 3 WHEN 0 THEN 'Erika Beispiel' WHEN 1 THEN 'Jonas Seitz' END`)
+  insertManyMessages(sqlite, size, messagesEach)
+}
 const filledMs = Math.round(performance.now() - started)
 if (sqlite.prepare('SELECT 1 FROM message_codes').get() === undefined) {
   const texts = writtenMails().map(({ text }) => text)
@@ -138,50 +141,4 @@ printReport('find', {
 })
 await inference.close()
 await close()
-if (kept === undefined) await rm(folder, { recursive: true, force: true })
-
-function fill(target: Sqlite.Database): void {
-  const customers = 5_000
-  insertManyTickets(target, size)
-  const insertCustomer = target.prepare('INSERT INTO customers (id, number, name, city) VALUES (?, ?, ?, ?)')
-  const write = createWriter()
-  target.transaction(() => {
-    for (let n = 1; n <= customers; n += 1)
-      insertCustomer.run(
-        n,
-        `K-${10_000 + n}`,
-        `${of(names, Math.floor(random() * 50))} ${write('de', 8).slice(0, 20)} GmbH`,
-        'Kassel',
-      )
-    target.exec(`UPDATE tickets SET customer_id = 1 + abs(random()) % ${customers},
-      assignee = CASE abs(random()) % 3 WHEN 0 THEN 'Erika Beispiel' WHEN 1 THEN 'Jonas Seitz' END`)
-  })()
-  const sentences = writtenMails().flatMap(({ text }) => sentencesOf(text, 'de'))
-  const sentence = (): string => sentences[Math.floor(random() * sentences.length)] ?? ''
-  const insert = target.prepare(
-    `INSERT INTO messages (id, ticket_id, direction, kind, content_hash, from_name, from_address, subject, sent_at, received_at, new_text)
-     VALUES (?, ?, 'inbound', 'request', ?, 'Erika Beispiel', 'e.beispiel@example.com', ?, ?, 0, ?)`,
-  )
-  for (let ticket = 1; ticket <= size; ticket += 200) {
-    const rows = Array.from({ length: Math.min(200, size - ticket + 1) * messagesEach }, (_value, at) => {
-      const ticketId = ticket + Math.floor(at / messagesEach)
-      const subject = `${sentence().slice(0, 50)}`
-      const body = `${sentence()} ${write(at % 2 === 0 ? 'de' : 'en', 24)} ${sentence()} ${sentence()}`
-      return { id: (ticketId - 1) * messagesEach + (at % messagesEach) + 1, ticketId, subject, body }
-    })
-    target.transaction(() => {
-      for (const { id, ticketId, subject, body } of rows)
-        insert.run(id, ticketId, String(id), subject, 1_700_000_000_000 + id, body)
-    })()
-    index.write(
-      rows.map(({ id, subject, body }) => ({
-        id,
-        subject,
-        body,
-        people: 'Erika Beispiel\ne.beispiel@example.com',
-        files: '',
-      })),
-    )
-  }
-  target.exec('DELETE FROM message_text_due; ANALYZE')
-}
+await remove()

@@ -1,4 +1,7 @@
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
+
+/** How busy the computer was before the bench: what was measured on a busy one tells little. */
+const loadAtStart = loadavg().map((load) => Math.round(load * 100) / 100)
 
 /** Median and 95th percentile of some runs, in milliseconds. */
 export interface Timing {
@@ -29,5 +32,7 @@ export async function measure(runs: number, work: (run: number) => Promise<unkno
 }
 
 export const printReport = (name: string, results: Record<string, unknown>): void => {
-  console.log(JSON.stringify({ bench: name, cores: cpus().length, node: process.version, ...results }, null, 2))
+  console.log(
+    JSON.stringify({ bench: name, cores: cpus().length, loadAtStart, node: process.version, ...results }, null, 2),
+  )
 }

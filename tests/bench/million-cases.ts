@@ -22,18 +22,16 @@ import { detectLanguage } from '../../native/text/language.ts'
 import { centreEach, createCaseMaker, createWriter, insertCases } from './made-cases.ts'
 import { random } from './many-tickets.ts'
 import { measure, printReport, timing } from './measure.ts'
+import { numberOption, textOption } from './options.ts'
 import { realSentences } from './real-sentences.ts'
 
-const text = (name: string): string | undefined =>
-  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3)
-const option = (name: string, otherwise: number): number => Number(text(name) ?? otherwise)
-const count = option('cases', 1_000_000)
-const queryCount = option('queries', 100)
-const compared = option('compared', 50)
+const count = numberOption('cases', 1_000_000)
+const queryCount = numberOption('queries', 100)
+const compared = numberOption('compared', 50)
 /** Words of which a mail consists beside the sentence that its vector was made of. */
 const mailWords = 50
 
-const kept = text('folder')
+const kept = textOption('folder')
 const folder = kept ?? (await mkdtemp(path.join(tmpdir(), 'leitstand-bench-')))
 const file = path.join(folder, 'leitstand.db')
 const mailsFile = path.join(folder, 'mails.json')
@@ -44,7 +42,7 @@ const share = (part: number, whole: number): number => Math.round((part / Math.m
 
 /** Real sentences with their vectors; those that are asked are not among those that cases are made of. */
 async function readSentences(inference: Inference) {
-  const sentences = realSentences(option('sentences', 4_000))
+  const sentences = realSentences(numberOption('sentences', 4_000))
   const vectors = await inference.embed(sentences, { role: 'query' })
   const all = sentences.flatMap((sentence, at) => {
     const vector = vectors[at]
