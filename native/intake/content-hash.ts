@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Pace } from '../triage/learning/pace.ts'
+import type { Pace } from '../pace.ts'
 import type { Envelope } from './mbox.ts'
 import type { Headers } from './types.ts'
 

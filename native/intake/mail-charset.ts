@@ -1,5 +1,5 @@
 import type { Email } from 'postal-mime'
-import type { Pace } from '../triage/learning/pace.ts'
+import type { Pace } from '../pace.ts'
 import type { MailSource } from './mail-source.ts'
 import { readMime } from './read-mime.ts'
 

@@ -1,5 +1,5 @@
 import type { Email, Address as MimeAddress, Attachment as MimeAttachment } from 'postal-mime'
-import { createPace } from '../triage/learning/pace.ts'
+import { createPace } from '../pace.ts'
 import { isDangerousAttachment, safeFileName } from './attachment.ts'
 import { cleanText, oneLine } from './bytes.ts'
 import { hashOf } from './content-hash.ts'

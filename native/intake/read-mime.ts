@@ -1,5 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime'
-import type { Pace } from '../triage/learning/pace.ts'
+import type { Pace } from '../pace.ts'
 import { decodeAs, decodeUtf8OrWindows } from './bytes.ts'
 import type { MailSource } from './mail-source.ts'
 

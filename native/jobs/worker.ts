@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import { isEngineError } from '../contract/errors.ts'
 import type { JobKind, JobProgress } from '../contract/jobs.ts'
@@ -109,6 +110,8 @@ export function createWorker(definition: JobDefinition, { db, clock, log, change
       if (startedAt === 0) startedAt = clock()
       await runBatch(jobs)
       changed()
+      // Work that only asks the database never gives the thread away by itself.
+      await pause()
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Inference } from '../inference/inference.ts'
 import type { Log } from '../log.ts'
+import { createPace } from '../pace.ts'
 import type { Labels } from '../triage/labels.ts'
-import { createPace } from '../triage/learning/pace.ts'
 import type { TriageModels } from '../triage/models.ts'
 import type { HeldOutVerdict } from './quality.ts'
 import { leastHeldOut } from './split.ts'

@@ -1,6 +1,6 @@
+import type { Pace } from '../pace.ts'
 import type { TicketLabel } from '../triage/labels.ts'
 import { type Classifier, classifierFrom } from '../triage/learning/classifier-model.ts'
-import type { Pace } from '../triage/learning/pace.ts'
 import { createUnpacker, type Packed, type Unpacked } from '../triage/learning/packing.ts'
 
 /** A classifier with what it was trained on, so that labels it does not know can be told. */

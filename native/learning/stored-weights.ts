@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Db } from '../database/open.ts'
-import type { Pace } from '../triage/learning/pace.ts'
+import type { Pace } from '../pace.ts'
 import { createUnpacker, type Unpacked } from '../triage/learning/packing.ts'
 import * as queries from './queries.ts'
 

@@ -10,10 +10,10 @@ import { createPublicSentiment } from '../../models/training/kernel/public-senti
 import { tasksFor } from '../../models/training/kernel/tasks.ts'
 import { createProcessInference } from '../../native/inference/process-inference.ts'
 import { createLog } from '../../native/log.ts'
+import { createPace } from '../../native/pace.ts'
 import { createKernelHeads } from '../../native/triage/learning/kernel-heads.ts'
 import { type Answer, accuracy, macroF1 } from '../../native/triage/learning/metrics.ts'
 import { createMoodHead } from '../../native/triage/learning/mood.ts'
-import { createPace } from '../../native/triage/learning/pace.ts'
 import { loadStandardHeads } from '../../native/triage/learning/standard-heads.ts'
 import { measure, printReport } from './measure.ts'
 

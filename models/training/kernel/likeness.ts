@@ -1,3 +1,4 @@
+import type { Pace } from '../../../native/pace.ts'
 import {
   addGaussian,
   addProducts,
@@ -14,7 +15,6 @@ import {
 } from '../../../native/triage/learning/lexicon.ts'
 import { dotRow, learnScaling, stack, type VectorScaling } from '../../../native/triage/learning/meaning.ts'
 import { sentiments } from '../../../native/triage/learning/mood.ts'
-import type { Pace } from '../../../native/triage/learning/pace.ts'
 import type { PublicText, Written } from './corpus.ts'
 import { addRows, emptyEquations, solveEquations } from './linear-ridge.ts'
 import type { Task } from './tasks.ts'

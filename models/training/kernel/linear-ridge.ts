@@ -1,5 +1,5 @@
+import type { Pace } from '../../../native/pace.ts'
 import { type Likeness, solveRidge } from '../../../native/triage/learning/kernel-ridge.ts'
-import type { Pace } from '../../../native/triage/learning/pace.ts'
 
 /** Weighted ridge regression from vectors, kept as its normal equations so that rows can be added part by part. */
 export interface NormalEquations {

@@ -1,7 +1,7 @@
 import type { Sentiment } from '../../../native/contract/words.ts'
+import type { Pace } from '../../../native/pace.ts'
 import { learnScaling } from '../../../native/triage/learning/meaning.ts'
 import { type MoodSettings, sentiments } from '../../../native/triage/learning/mood.ts'
-import type { Pace } from '../../../native/triage/learning/pace.ts'
 import { type PublicText, sentimentOf, type Written } from './corpus.ts'
 import { addRows, emptyEquations, joined, type NormalEquations, solveEquations } from './linear-ridge.ts'
 

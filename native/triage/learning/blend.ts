@@ -1,4 +1,4 @@
-import { atOnce } from './pace.ts'
+import { atOnce } from '../../pace.ts'
 import { solveSmall } from './solve-small.ts'
 
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */

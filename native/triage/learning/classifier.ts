@@ -1,4 +1,5 @@
 import { EngineError } from '../../contract/errors.ts'
+import { createPace, inSlices, type Pace } from '../../pace.ts'
 import { type Classifier, type ClassifierModel, createClassifier, versionOf } from './classifier-model.ts'
 import { type Description, describedRows, withDescriptions } from './descriptions.ts'
 import type { Experts, Lesson } from './experts.ts'
@@ -7,7 +8,6 @@ import { type Settled, type Studied, settle, trustIn } from './held-out.ts'
 import { createRowMaker, learnLexicon, makeRows } from './lexicon.ts'
 import { learnFromMany, learnFromMore } from './many-examples.ts'
 import { learnScaling, stacking } from './meaning.ts'
-import { createPace, inSlices, type Pace } from './pace.ts'
 
 export interface Examples {
   readonly texts: readonly string[]

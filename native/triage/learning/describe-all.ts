@@ -1,7 +1,7 @@
 import type { Inference } from '../../inference/inference.ts'
+import { createPace } from '../../pace.ts'
 import type { TriageModels } from '../models.ts'
 import type { Description } from './descriptions.ts'
-import { createPace } from './pace.ts'
 
 /** What is said of labels, read by the models. @throws EngineError `models_unavailable`, `cancelled` */
 export async function describeAll(

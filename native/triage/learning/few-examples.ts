@@ -1,9 +1,9 @@
+import type { Pace } from '../../pace.ts'
 import { logOfRidge } from './blend.ts'
 import type { Experts, Lesson, Schooled } from './experts.ts'
 import { addGaussian, addProducts, emptyLikeness, gaussian, type Likeness, solveRidge } from './kernel-ridge.ts'
 import { rowAt } from './lexicon.ts'
 import { dotRow } from './meaning.ts'
-import type { Pace } from './pace.ts'
 import type { PackedArray, Unpacked } from './packing.ts'
 
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */

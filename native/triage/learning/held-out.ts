@@ -1,9 +1,9 @@
+import { inSlices, type Pace } from '../../pace.ts'
 import { blendFitting, type HeldOutScores, softmax } from './blend.ts'
 import { type Calibration, fitCalibration, uncalibrated } from './calibration.ts'
 import type { ClassifierModel } from './classifier-model.ts'
 import type { Lesson, Schooled } from './experts.ts'
 import { dotRow } from './meaning.ts'
-import { inSlices, type Pace } from './pace.ts'
 import { type Familiar, familiarityOf, fitRefusal } from './refusal.ts'
 
 export interface Studied extends Pick<ClassifierModel, 'labels' | 'hasNone'> {

@@ -1,6 +1,6 @@
+import type { Pace } from '../../pace.ts'
 import { rowAt, type SparseRows } from './lexicon.ts'
 import { dotRow } from './meaning.ts'
-import type { Pace } from './pace.ts'
 import { solveSmall } from './solve-small.ts'
 
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */

@@ -1,5 +1,5 @@
+import { inSlices, type Pace } from '../../pace.ts'
 import { type Grams, gramKind, gramsOf } from './grams.ts'
-import { inSlices, type Pace } from './pace.ts'
 
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */
 

@@ -1,5 +1,5 @@
+import type { Pace } from '../../pace.ts'
 import type { SparseRows } from './lexicon.ts'
-import type { Pace } from './pace.ts'
 import { createRandom, shuffle } from './random.ts'
 
 /* Typed arrays are read within their bounds throughout; `as number` spares a check in the innermost loops. */

@@ -1,8 +1,8 @@
+import { inSlices, type Pace } from '../../pace.ts'
 import type { Experts, Input, Lesson, Schooled } from './experts.ts'
 import { rowAt } from './lexicon.ts'
 import { addScores, type LinearMachine, trainOneAgainstRest } from './linear.ts'
 import { dotRow } from './meaning.ts'
-import { inSlices, type Pace } from './pace.ts'
 import type { PackedArray, Unpacked } from './packing.ts'
 import { createRandom, shuffle } from './random.ts'
 

@@ -1,4 +1,4 @@
-import { atOnce } from './pace.ts'
+import { atOnce } from '../../pace.ts'
 
 /** Mean and spread of each number of the sentence vectors of some texts. */
 export interface VectorScaling {

@@ -5,8 +5,8 @@ import { sayHeldOut } from '../../../../models/training/kernel/held-out.ts'
 import { layGround, type SolvedTask, solveTask } from '../../../../models/training/kernel/likeness.ts'
 import { createPublicSentiment, sentimentWeightsFor } from '../../../../models/training/kernel/public-sentiment.ts'
 import { tasksFor } from '../../../../models/training/kernel/tasks.ts'
+import { createPace } from '../../../../native/pace.ts'
 import { createKernelHeads } from '../../../../native/triage/learning/kernel-heads.ts'
-import { createPace } from '../../../../native/triage/learning/pace.ts'
 import { createFakeInference } from '../../../fixtures/fake-inference.ts'
 
 const inference = createFakeInference()

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { createPace } from '../../../../native/pace.ts'
 import {
   addGaussian,
   emptyLikeness,
   type Likeness,
   solveRidge,
 } from '../../../../native/triage/learning/kernel-ridge.ts'
-import { createPace } from '../../../../native/triage/learning/pace.ts'
 import { createRandom } from '../../../../native/triage/learning/random.ts'
 
 const pace = createPace()

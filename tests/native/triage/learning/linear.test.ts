@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createPace } from '../../../../native/pace.ts'
 import { emptyLikeness, solveRidge } from '../../../../native/triage/learning/kernel-ridge.ts'
 import { createRowMaker, learnLexicon, makeRows, rowAt } from '../../../../native/triage/learning/lexicon.ts'
 import { addScores, trainOneAgainstRest } from '../../../../native/triage/learning/linear.ts'
-import { createPace } from '../../../../native/triage/learning/pace.ts'
 import { createRandom } from '../../../../native/triage/learning/random.ts'
 
 const pace = createPace()

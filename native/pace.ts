@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { EngineError } from '../../contract/errors.ts'
+import { EngineError } from './contract/errors.ts'
 
 /** Longest stretch of work between two turns of the event loop, in milliseconds. */
 const sliceMs = 12
