@@ -30,7 +30,7 @@ export const app: Messages['app'] = {
   cancel: 'Cancel',
   retry: 'Try again',
   copied: 'Copied',
-  notifications: 'Notifications',
+  notifications: 'Notices',
   showMore_one: 'Show {{count, number}} more',
   showMore_other: 'Show {{count, number}} more',
   showLess: 'Show less',
