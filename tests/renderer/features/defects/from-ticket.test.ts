@@ -20,6 +20,7 @@ const mail = (newText: string, direction: Message['direction'] = 'inbound'): Mes
     hasHtml: false,
     attachments: [],
     mood: null,
+    outbox: null,
   })
 const ticketWith = (messages: Message[]) => ({ messages })
 const mention = (text: string, record: string | null) => ({ text, start: 0, end: text.length, record })
