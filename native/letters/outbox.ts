@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import type { OutboxEntry, OutboxId } from '../contract/letters.ts'
-import type { MessageId, TicketId } from '../contract/words.ts'
+import { type MessageId, namelessAgent, type TicketId } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Log } from '../log.ts'
@@ -53,7 +53,7 @@ const envelope = z.array(z.string())
 type Due = NonNullable<Awaited<ReturnType<typeof queries.selectDue>>>
 
 async function recordFailure(trx: DbOrTrx, due: Due, at: number): Promise<void> {
-  const data = { messageId: due.message_id, author: due.from_name || 'agent' }
+  const data = { messageId: due.message_id, author: due.from_name || namelessAgent }
   await recordActivity(trx, [{ at, kind: 'letter.failed', actor: 'clock', ticketId: due.ticket_id, data }])
 }
 
@@ -83,7 +83,7 @@ export function createOutbox({ db, blobs, clock, log, emit, deliver }: Deps): Ou
     await db.transaction().execute(async (trx) => {
       await queries.updateOutbox(trx, due.id, { state: 'delivered', delivered_at: at, error: null })
       const data = { messageId: due.message_id, kind: 'request' }
-      const actor = due.from_name || 'agent'
+      const actor = due.from_name || namelessAgent
       await recordActivity(trx, [{ at, kind: 'message.sent', actor, ticketId: due.ticket_id, data }])
     })
   }

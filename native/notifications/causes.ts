@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ActivityKind } from '../activity/service.ts'
 import type { NotificationKind } from '../contract/notifications.ts'
+import { namelessAgent } from '../contract/words.ts'
 
 /** Whatever else happens is nobody's concern here. */
 export const heardKinds = [
@@ -59,7 +60,7 @@ const failure = z.object({ author: z.string().default('') })
  * @returns null for what is not theirs, what they did themselves, and what is no news
  */
 export function causeOf(happened: Happened, me: string): Cause | null {
-  if (happened.actor === (me || 'agent')) return null
+  if (happened.actor === (me || namelessAgent)) return null
   const mine = me !== '' && happened.assignee === me
   switch (happened.kind) {
     case 'ticket.created':
@@ -75,7 +76,9 @@ export function causeOf(happened: Happened, me: string): Cause | null {
     case 'promise.broken':
       return mine ? promised(happened) : null
     case 'letter.failed':
-      return mine || failure.parse(happened.data).author === (me || 'agent') ? once(happened, 'undelivered') : null
+      return mine || failure.parse(happened.data).author === (me || namelessAgent)
+        ? once(happened, 'undelivered')
+        : null
     default:
       return null
   }
@@ -117,7 +120,7 @@ function back({ actor, kind, at, ticketId, data }: Happened): Cause | null {
 
 /** Whoever puts off a ticket that is nobody's wants to be reminded of it. */
 const isMyReminder = ({ assignee, putOffBy }: Happened, me: string): boolean =>
-  assignee === null && putOffBy === (me || 'agent')
+  assignee === null && putOffBy === (me || namelessAgent)
 
 const promised = (happened: Happened): Cause =>
   once(happened, 'due', { promise: happened.kind === 'promise.broken' ? 'broken' : 'near' })
