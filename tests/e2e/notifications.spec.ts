@@ -14,7 +14,10 @@ let client: EngineClient
 let ticketId: TicketId
 
 const list = (page: Page) => page.getByRole('dialog', { name: de.notifications.title })
-const bell = (page: Page) => page.getByRole('button', { name: new RegExp(`^${de.notifications.title}`) })
+const bell = (page: Page) =>
+  page
+    .getByRole('navigation', { name: de.app.areas })
+    .getByRole('button', { name: new RegExp(`^${de.notifications.title}`) })
 const unseen = (count: number): string => de.notifications.unseen_other.replace('{{count, number}}', String(count))
 const settings = (change: Input<'notifications.setSettings'>) => client.call('notifications.setSettings', change)
 
