@@ -1,4 +1,4 @@
-// The older builds bring what the oldest shell we run in (Chromium 114) lacks.
+// The older builds run in browsers since about Chromium 119; in one that is older still a PDF can only be downloaded.
 import {
   getDocument,
   type PDFDocumentProxy,
