@@ -52,7 +52,11 @@ function Progress({ work: { kind, counts } }: { work: BulkWork }) {
         </span>
         <ProgressBar done={counts?.done ?? 0} total={counts?.total ?? null} name={name} />
       </div>
-      {kind === 'change' && <Button onClick={cancelBulkWork}>{t('app.cancel')}</Button>}
+      {kind === 'change' && (
+        <Button className={styles.cancel} onClick={cancelBulkWork}>
+          {t('app.cancel')}
+        </Button>
+      )}
     </>
   )
 }
