@@ -48,7 +48,7 @@ interface Deps {
 
 /**
  * Rank scores from which a match counts as the same problem. On the queries in tests/bench/data the best case was the right
- * one for 0.96 of those from 0.6 up and for 0.85 of those from 0.45 up.
+ * one for 0.96 of those from 0.6 up and for 0.83 of those from 0.45 up.
  */
 const sureFrom = 0.6
 const likelyFrom = 0.45
