@@ -15,6 +15,8 @@ export interface BulkWork {
 
 const useStore = create<{ work: BulkWork | null }>(() => ({ work: null }))
 let controller: AbortController | null = null
+/** Ends with the work that was asked for last. */
+let last: Promise<void> = Promise.resolve()
 
 export const useBulkWork = (): BulkWork | null => useStore(({ work }) => work)
 /** Puts back what was done so far; undoing is not cancelled. */
@@ -24,6 +26,10 @@ async function runBulk<T>(
   kind: BulkWork['kind'],
   job: (options: { signal: AbortSignal; onProgress: (counts: Counts) => void }) => Promise<T>,
 ): Promise<T> {
+  const before = last
+  const { promise, resolve } = ended()
+  last = promise
+  await before
   controller = new AbortController()
   useStore.setState({ work: { kind, counts: null } })
   try {
@@ -34,12 +40,21 @@ async function runBulk<T>(
   } finally {
     controller = null
     useStore.setState({ work: null })
+    resolve()
   }
 }
 
+function ended(): { readonly promise: Promise<void>; resolve(): void } {
+  let resolve = (): void => {}
+  const promise = new Promise<void>((end) => {
+    resolve = end
+  })
+  return { promise, resolve }
+}
+
 /**
- * Changes what is selected, says so and offers to undo it. Resolves to whether it was done: false where it was cancelled,
- * refused, or something else is still running.
+ * Changes what is selected, says so and offers to undo it; after what is still running. Resolves to whether it was done:
+ * false where it was cancelled or refused.
  */
 export function useBulkChange(): (
   selection: Input<'tickets.change'>['selection'],
@@ -61,7 +76,6 @@ export function useBulkChange(): (
     }
   }
   return async (selection, change, what) => {
-    if (useStore.getState().work) return false
     try {
       const { operationId, changed } = await runBulk('change', (options) =>
         engine.call('tickets.change', { selection, change }, options),
