@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { useText } from '../i18n/index.ts'
@@ -31,6 +31,12 @@ interface Entry {
 
 /** What can be done just now, in the order in which it came on screen. */
 let entries: readonly Entry[] = []
+const listeners = new Set<() => void>()
+
+function become(next: readonly Entry[]): void {
+  entries = next
+  for (const listener of listeners) listener()
+}
 
 const typing = 'input, textarea, select, [contenteditable="true"]'
 
@@ -51,9 +57,9 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function register(entry: Entry): () => void {
   if (entries.length === 0) window.addEventListener('keydown', onKeyDown)
-  entries = [...entries, entry]
+  become([...entries, entry])
   return () => {
-    entries = entries.filter((each) => each !== entry)
+    become(entries.filter((each) => each !== entry))
     if (entries.length === 0) window.removeEventListener('keydown', onKeyDown)
   }
 }
@@ -73,6 +79,17 @@ export function useCommand(id: CommandId, run: Run, enabled = true): void {
 /** The commands that do something just now, with what each does. */
 export function availableCommands(): ReadonlyMap<CommandId, Run> {
   return new Map(entries.map(({ id, run }) => [id, run]))
+}
+
+/** The ids of these, kept up to date: what can be done changes with what has just been done. */
+export function useAvailableCommands(): readonly CommandId[] {
+  const now = useSyncExternalStore(subscribe, () => entries)
+  return useMemo(() => [...new Set(now.map(({ id }) => id))], [now])
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 /** A command's key in words, for tooltips; undefined where it has none or where such keys are turned off. */

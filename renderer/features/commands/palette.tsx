@@ -5,7 +5,7 @@ import { useId, useMemo, useState } from 'react'
 import { type CommandGroup, type CommandId, commandIds, definitionOf } from '../../components/command-list.ts'
 import floating from '../../components/floating.module.css'
 import { CommandKey, Key } from '../../components/key.tsx'
-import { availableCommands } from '../../components/shortcuts.ts'
+import { useAvailableCommands } from '../../components/shortcuts.ts'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import styles from './palette.module.css'
@@ -142,8 +142,9 @@ const placeOf = (id: CommandId): number =>
 function useActions(): readonly Action[] {
   const { t } = useText()
   const { data } = useEngineQuery('views.list', {})
+  const available = useAvailableCommands()
   return useMemo(() => {
-    const commands = [...availableCommands().keys()]
+    const commands = available
       .filter((id) => !left.includes(id))
       .toSorted((a, b) => placeOf(a) - placeOf(b))
       .map((id): Action => {
@@ -154,5 +155,5 @@ function useActions(): readonly Action[] {
       ({ id, name }): Action => ({ id: `view ${id}`, name, group: t('queue.view'), target: { kind: 'view', id } }),
     )
     return [...commands, ...views]
-  }, [t, data])
+  }, [t, data, available])
 }
