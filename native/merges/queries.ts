@@ -71,26 +71,6 @@ export async function selectMoves(db: DbOrTrx, operationId: number) {
     .execute()
 }
 
-export async function insertOperation(
-  trx: DbOrTrx,
-  row: { readonly at: number; readonly actor: string; readonly kind: string; readonly data: string },
-): Promise<number> {
-  const { id } = await trx
-    .insertInto('operations')
-    .values({ ...row, undone_at: null })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-export async function selectOperation(db: DbOrTrx, id: number) {
-  return await db.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
-export async function markUndone(trx: DbOrTrx, id: number, at: number): Promise<void> {
-  await trx.updateTable('operations').set({ undone_at: at }).where('id', '=', id).execute()
-}
-
 export async function selectTags(
   db: DbOrTrx,
   ticketIds: readonly number[],

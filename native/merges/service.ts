@@ -10,6 +10,7 @@ import type { Inference } from '../inference/inference.ts'
 import { plainSubject } from '../intake/thread.ts'
 import { nextTicketNumber } from '../intake/ticket-number.ts'
 import type { Jobs } from '../jobs/service.ts'
+import { markUndone, operationToUndo, recordOperation } from '../operations/service.ts'
 import { findDoubles } from './doubles.ts'
 import * as queries from './queries.ts'
 import { newestRequest, refreshTicket } from './refresh.ts'
@@ -83,7 +84,7 @@ export function createMergeService({ db, inference, centre, jobs, clock, agent, 
           target,
           rows.filter((row) => row.id !== into),
         )
-        const id = await queries.insertOperation(trx, { at, actor, kind: 'merge', data: JSON.stringify(data) })
+        const id = await recordOperation(trx, { at, actor, kind: 'merge', data: JSON.stringify(data) })
         const messages = await queries.selectMessages(trx, sources)
         await queries.insertMoves(
           trx,
@@ -121,7 +122,7 @@ export function createMergeService({ db, inference, centre, jobs, clock, agent, 
         if (!ticket || moved.length !== new Set(messageIds).size || moved.length === all.length)
           throw new EngineError('invalid_input', { detail: 'split' })
         const created = await insertPart(trx, ticket, moved)
-        const id = await queries.insertOperation(trx, {
+        const id = await recordOperation(trx, {
           at,
           actor,
           kind: 'split',
@@ -156,10 +157,7 @@ export function createMergeService({ db, inference, centre, jobs, clock, agent, 
     },
     undo: async (operationId) => {
       const touched = await db.transaction().execute(async (trx) => {
-        const operation = await queries.selectOperation(trx, operationId)
-        if (!operation || (operation.kind !== 'merge' && operation.kind !== 'split'))
-          throw new EngineError('not_found', { what: 'operation', id: operationId })
-        if (operation.undone_at !== null) throw new EngineError('already_undone', {})
+        const operation = await operationToUndo(trx, operationId, { moves: true })
         const data = merged.parse(JSON.parse(operation.data))
         const moves = await queries.selectMoves(trx, operationId)
         for (const [from, own] of Map.groupBy(moves, (move) => move.from))
@@ -170,7 +168,7 @@ export function createMergeService({ db, inference, centre, jobs, clock, agent, 
           )
         if (operation.kind === 'merge') await takeApart(trx, data)
         else await leaveEmpty(trx, data)
-        await queries.markUndone(trx, operationId, clock())
+        await markUndone(trx, operationId, clock())
         const ids = [data.into, ...data.from]
         await settle(trx, ids)
         return ids as TicketId[]

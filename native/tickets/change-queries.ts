@@ -32,18 +32,6 @@ export async function updateTicket(
   await trx.updateTable('tickets').set(change).where('id', '=', ticketId).execute()
 }
 
-export async function insertOperation(
-  trx: DbOrTrx,
-  row: Pick<Insertable<Schema['operations']>, 'at' | 'actor' | 'kind' | 'data'>,
-): Promise<number> {
-  const { id } = await trx
-    .insertInto('operations')
-    .values({ ...row, undone_at: null })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
 export async function insertChanges(
   trx: DbOrTrx,
   rows: readonly Insertable<Schema['operation_changes']>[],
@@ -53,10 +41,6 @@ export async function insertChanges(
       .insertInto('operation_changes')
       .values([...rows])
       .execute()
-}
-
-export async function selectOperation(db: DbOrTrx, operationId: number) {
-  return await db.selectFrom('operations').selectAll().where('id', '=', operationId).executeTakeFirst()
 }
 
 export async function countChangedTickets(db: DbOrTrx, operationId: number): Promise<number> {
@@ -95,14 +79,6 @@ export async function selectChanges(
     .execute()
 }
 export type ChangeRow = Awaited<ReturnType<typeof selectChanges>>[number]
-
-export async function markOperationUndone(trx: DbOrTrx, operationId: number, at: number): Promise<void> {
-  await trx.updateTable('operations').set({ undone_at: at }).where('id', '=', operationId).execute()
-}
-
-export async function deleteOperation(trx: DbOrTrx, operationId: number): Promise<void> {
-  await trx.deleteFrom('operations').where('id', '=', operationId).execute()
-}
 
 /** `later`: the label has been given again since. undefined where there is no such correction. */
 export async function selectCorrectionState(trx: DbOrTrx, correctionId: number) {

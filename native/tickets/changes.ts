@@ -5,6 +5,7 @@ import { EngineError } from '../contract/errors.ts'
 import type { TicketChange, TicketSelection } from '../contract/tickets.ts'
 import { type Counts, namelessAgent, type OperationId, type TicketId } from '../contract/words.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
+import { forgetOperation, markUndone, operationToUndo, recordOperation } from '../operations/service.ts'
 import type { Corrections } from '../triage/corrections.ts'
 import { apart, type FieldChange, onceEach } from './change-order.ts'
 import * as queries from './change-queries.ts'
@@ -197,14 +198,14 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
       }
     } catch (error) {
       await restoreMany(operationId, ticketIds.length, () => {})
-      await queries.deleteOperation(db, operationId)
+      await forgetOperation(db, operationId)
       throw error
     }
     return count
   }
 
-  const insertOperation = (trx: DbOrTrx, changes: readonly TicketChange[], actor: string): Promise<number> =>
-    queries.insertOperation(trx, {
+  const begin = (trx: DbOrTrx, changes: readonly TicketChange[], actor: string): Promise<number> =>
+    recordOperation(trx, {
       at: clock(),
       actor,
       kind: changes[0]?.field ?? '',
@@ -213,10 +214,10 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
 
   const changeWithin: TicketChanges['changeWithin'] = async (trx, { ticketIds, changes, actor }) => {
     await checkAll(trx, { ticketIds: [...ticketIds] }, changes)
-    const operationId = await insertOperation(trx, changes, actor)
+    const operationId = await begin(trx, changes, actor)
     const changed = await changeSlice(trx, { ticketIds, changes: onceEach(changes), actor }, operationId)
     if (changed.length > 0) return { operationId: operationId as OperationId, changed }
-    await queries.deleteOperation(trx, operationId)
+    await forgetOperation(trx, operationId)
     return { operationId: null, changed }
   }
 
@@ -231,9 +232,9 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
   }
 
   const undoWithin: TicketChanges['undoWithin'] = async (trx, operationId, actor) => {
-    await checkUndoable(trx, operationId)
+    await operationToUndo(trx, operationId, { moves: false })
     const undone = await restoreSlice(trx, operationId, { after: 0, actor })
-    await queries.markOperationUndone(trx, operationId, clock())
+    await markUndone(trx, operationId, clock())
     return undone
   }
 
@@ -247,18 +248,18 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
       if (ticketIds.length === 0 || changes.length === 0) return { operationId: null, changed: 0 }
       const actor = await actorNow()
       if (ticketIds.length <= ticketsAtOnce) return await changeFew({ ticketIds, changes, actor }, running)
-      const operationId = await insertOperation(db, changes, actor)
+      const operationId = await begin(db, changes, actor)
       const count = await changeMany({ ticketIds, changes: onceEach(changes), actor }, operationId, running)
       if (count > 0) return { operationId: operationId as OperationId, changed: count }
-      await queries.deleteOperation(db, operationId)
+      await forgetOperation(db, operationId)
       return { operationId: null, changed: 0 }
     },
     undo: async (operationId, { report }) => {
-      await checkUndoable(db, operationId)
+      await operationToUndo(db, operationId, { moves: false })
       const total = await queries.countChangedTickets(db, operationId)
       if (total > ticketsAtOnce) {
         const outcome = await restoreMany(operationId, total, report)
-        await queries.markOperationUndone(db, operationId, clock())
+        await markUndone(db, operationId, clock())
         return outcome
       }
       const actor = await actorNow()
@@ -271,13 +272,6 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
 }
 
 const fieldsOf = (changes: readonly TicketChange[]): ReadonlySet<string> => new Set(changes.map(({ field }) => field))
-
-/** @throws EngineError `not_found`, `already_undone` */
-async function checkUndoable(trx: DbOrTrx, operationId: OperationId): Promise<void> {
-  const operation = await queries.selectOperation(trx, operationId)
-  if (!operation) throw new EngineError('not_found', { what: 'operation', id: operationId })
-  if (operation.undone_at !== null) throw new EngineError('already_undone', {})
-}
 
 /** @throws EngineError `not_found` for a ticket or field that is not there, `invalid_input` for a value that does not fit */
 async function checkAll(db: DbOrTrx, selection: TicketSelection, changes: readonly TicketChange[]): Promise<void> {

@@ -119,6 +119,8 @@ describe('a merge', () => {
       tags: ['Eilt', 'Pumpe'],
     })
     await client.call('tickets.addNote', { ticketId: first, text: 'Beide gelesen.' })
+    // It is no change of fields, and must not be taken for undone by those who undo these.
+    expect(await failure(client.call('tickets.undo', { operationId }))).toBe('not_found')
     await client.call('merges.undo', { operationId })
     expect(await texts(first)).toEqual(['Die Pumpe tropft.', 'Beide gelesen.'])
     expect(await texts(second)).toEqual(['Nachtrag: Seriennummer 4711.'])
