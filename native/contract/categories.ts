@@ -5,8 +5,11 @@ import { categoryId, localized } from './words.ts'
 export const category = z.object({
   id: categoryId,
   name: localized,
-  /** What belongs to it, in a person's words. Mails are told by it while there are few examples. */
-  description: z.string(),
+  /**
+   * What belongs to it, in a person's words; in both languages the same where a company has said it once. Mails are told by
+   * it while there are few examples.
+   */
+  description: localized,
   /** Ships with the product: can be switched off, not changed or removed. */
   isStandard: z.boolean(),
 })

@@ -1,5 +1,17 @@
 import { z } from 'zod'
 
+/** Why a file cannot be imported. */
+export const fileFaults = [
+  'empty',
+  'not_a_table',
+  'encrypted',
+  'damaged',
+  'too_large',
+  'unreadable',
+  'no_such_sheet',
+] as const
+export type FileFault = (typeof fileFaults)[number]
+
 /**
  * Every way a call can fail, with what a screen needs to say so. Closed on purpose: the screens must translate each code.
  * `internal` is told briefly and logged in full by the engine.
@@ -25,10 +37,29 @@ export const errorParams = {
   bad_address: z.object({ address: z.string() }),
   nothing_to_send: z.object({}),
   too_large: z.object({ name: z.string(), mostBytes: z.number() }),
+  /** A picture that is not taken; `detail` in the decoder's words. */
+  image_refused: z.object({
+    reason: z.enum(['too_large', 'too_many_pixels', 'format', 'heic', 'animated', 'broken']),
+    detail: z.string(),
+  }),
   /** A letter that has left cannot be taken back. */
   too_late: z.object({}),
   already_undone: z.object({}),
+  /** A line of an offer without a price. */
+  price_missing: z.object({ name: z.string() }),
+  /** Nobody has said yet who offers. */
+  sender_missing: z.object({}),
+  /** An offer that was sent or decided is changed no more. */
+  offer_has_left: z.object({ number: z.string() }),
   not_empty: z.object({}),
+  /** A file that is to be imported, and why it cannot be: nothing of it was stored. */
+  file_not_read: z.object({ file: z.string(), reason: z.enum(fileFaults), detail: z.string() }),
+  columns_missing: z.object({ columns: z.string() }),
+  too_many_rejected: z.object({ rejected: z.number(), total: z.number(), mostPercent: z.number() }),
+  no_file: z.object({ path: z.string() }),
+  bad_schedule: z.object({ schedule: z.string() }),
+  /** The program ended while it read; nothing was stored. */
+  interrupted: z.object({}),
   internal: z.object({}),
 } as const
 

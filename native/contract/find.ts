@@ -22,6 +22,9 @@ export const foundTicket = z.object({
 })
 export type FoundTicket = z.infer<typeof foundTicket>
 
+export const foundExcerpt = foundTicket.pick({ excerpt: true, excerptMarks: true }).extend({ messageId })
+export type FoundExcerpt = z.infer<typeof foundExcerpt>
+
 export const queryProblem = z.object({
   /** The operator as it was typed, `vor:irgendwann`. */
   text: z.string(),
@@ -54,6 +57,14 @@ export const find = {
       /** `off` also where nothing was said that could mean something; `incomplete`: messages still wait to be read. */
       meaning: z.enum(['off', 'used', 'incomplete', 'not_ready']),
     }),
+  }),
+  /**
+   * Of messages found by meaning the excerpt that begins with the sentence nearest to the query. The models read each sentence
+   * first, so this is asked for what is in sight, after the answer of `find.tickets` is shown. Empty while they cannot.
+   */
+  'find.sentences': procedure({
+    input: z.object({ query: z.string().max(1_000), messageIds: z.array(messageId).min(1).max(20) }),
+    output: z.object({ excerpts: z.array(foundExcerpt) }),
   }),
   /** A few of everything with such a name or number, for the command palette. */
   'find.anything': procedure({

@@ -9,20 +9,37 @@ import { defectEvents, defects } from './defects.ts'
 import type { Procedure } from './define.ts'
 import { fieldEvents, fields } from './fields.ts'
 import { find } from './find.ts'
+import { forecast, forecastEvents } from './forecast.ts'
+import { imports, importsEvents } from './imports.ts'
 import { intake, intakeEvents } from './intake.ts'
 import { jobEvents, jobs } from './jobs.ts'
+import { journeys } from './journeys.ts'
 import { learning, learningEvents } from './learning.ts'
 import { letterEvents, letters } from './letters.ts'
+import { matching, matchingEvents } from './matching.ts'
 import { merges } from './merges.ts'
 import { notificationEvents, notifications } from './notifications.ts'
+import { offerEvents, offers } from './offers.ts'
+import { outlook, outlookEvents } from './outlook.ts'
+import { partPictureEvents, partPictures } from './part-pictures.ts'
+import { partEvents, parts } from './parts.ts'
+import { pathEvents, paths } from './paths.ts'
+import { patternEvents, patterns } from './patterns.ts'
+import { quality, qualityEvents } from './quality.ts'
+import { replays } from './replays.ts'
+import { reportEvents, reports } from './reports.ts'
 import { routing, routingEvents } from './routing.ts'
+import { ruleEvents, rules } from './rules.ts'
 import { settings, settingsEvents } from './settings.ts'
+import { signEvents, signs } from './signs.ts'
 import { sla, slaEvents } from './sla.ts'
 import { suggestions } from './suggestions.ts'
 import { textEvents, texts } from './texts.ts'
 import { ticketEvents, tickets } from './tickets.ts'
+import { topicEvents, topics } from './topics.ts'
 import { triage, triageEvents } from './triage.ts'
 import { viewEvents, views } from './views.ts'
+import { voices, voicesEvents } from './voices.ts'
 
 /** THE list: everything the engine can be asked. */
 export const procedures = {
@@ -30,6 +47,7 @@ export const procedures = {
   ...settings,
   ...tickets,
   ...merges,
+  ...matching,
   ...views,
   ...fields,
   ...find,
@@ -47,7 +65,23 @@ export const procedures = {
   ...day,
   ...notifications,
   ...customers,
+  ...journeys,
+  ...paths,
+  ...outlook,
+  ...forecast,
+  ...offers,
+  ...parts,
+  ...partPictures,
+  ...signs,
   ...intake,
+  ...imports,
+  ...patterns,
+  ...quality,
+  ...replays,
+  ...reports,
+  ...rules,
+  ...topics,
+  ...voices,
   ...jobs,
 }
 export type Procedures = typeof procedures
@@ -70,7 +104,22 @@ export const events = {
   ...letterEvents,
   ...textEvents,
   ...customerEvents,
+  ...outlookEvents,
+  ...pathEvents,
+  ...matchingEvents,
+  ...forecastEvents,
+  ...offerEvents,
+  ...partEvents,
+  ...partPictureEvents,
+  ...signEvents,
   ...intakeEvents,
+  ...importsEvents,
+  ...patternEvents,
+  ...qualityEvents,
+  ...reportEvents,
+  ...ruleEvents,
+  ...topicEvents,
+  ...voicesEvents,
   ...jobEvents,
 }
 export type Events = typeof events

@@ -37,6 +37,17 @@ export const recordKinds = [
   'articles',
   'defects',
   'colleagues',
+  'contacts',
+  'machines',
+  'prices',
+  'stock',
+  'relations',
+  'deliveries',
+  'invoices',
+  'returns',
+  'touchpoints',
+  'accesses',
+  'feedback',
 ] as const
 export const recordKind = z.enum(recordKinds)
 export type RecordKind = z.infer<typeof recordKind>

@@ -9,8 +9,13 @@ export const jobKinds = [
   'learning.train',
   'routing.learn',
   'sla.reckon',
+  'matching.find',
   'find.index',
+  'parts.index',
   'find.embed',
+  'parts.pictures',
+  'rules.run',
+  'voices.read',
 ] as const
 export const jobKind = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKind>

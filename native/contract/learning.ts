@@ -32,7 +32,7 @@ export const learnedCategory = z.object({
   id: categoryId,
   name: localized,
   /** What belongs to it, in a person's words; empty where nobody has said. */
-  description: z.string(),
+  description: localized,
   /** `removed`: only tickets that were given it before still have it. */
   origin: z.enum(['standard', 'own', 'removed']),
   mode: categoryMode,

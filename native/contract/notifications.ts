@@ -1,13 +1,24 @@
 import { z } from 'zod'
 import { procedure } from './define.ts'
-import { instant, ticketId } from './words.ts'
+import { alertSeverity } from './patterns.ts'
+import { alertId, instant, localized, priority, ticketId } from './words.ts'
 
 /**
  * new_ticket: one in the queue that is nobody's or a colleague's; assigned: a ticket has become mine; answered: a customer
- * wrote in a ticket of mine; back: what was put off is due again; due: a promise in a ticket of mine is nearly due or
- * broken; undelivered: a letter did not arrive.
+ * wrote in a ticket of mine; back: what was put off is due again; due: a promise in a ticket of mine, or in one that
+ * nobody has, is nearly due or broken; undelivered: a letter did not arrive; rule: a rule tells of a ticket, in the words somebody gave it;
+ * pattern: something is piling up.
  */
-export const notificationKinds = ['new_ticket', 'assigned', 'answered', 'back', 'due', 'undelivered'] as const
+export const notificationKinds = [
+  'new_ticket',
+  'assigned',
+  'answered',
+  'back',
+  'due',
+  'undelivered',
+  'rule',
+  'pattern',
+] as const
 export const notificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof notificationKind>
 
@@ -38,6 +49,9 @@ export const notificationSettings = z.object({
 })
 export type NotificationSettings = z.infer<typeof notificationSettings>
 
+export const promiseOf = z.enum(['answer', 'solution', 'both'])
+export type PromiseOf = z.infer<typeof promiseOf>
+
 export const notificationId = z.number().int().positive().brand<'NotificationId'>()
 export type NotificationId = z.infer<typeof notificationId>
 
@@ -46,13 +60,31 @@ export const notificationAbout = z.object({
   /** Who assigned the ticket or wrote. */
   person: z.string().default(''),
   promise: z.enum(['near', 'broken']).nullable().default(null),
+  /** Which one. */
+  promiseOf: promiseOf.nullable().default(null),
+  /** The ticket was nobody's. */
+  nobodys: z.boolean().default(false),
+  /** What its priority was raised to. */
+  raisedTo: priority.nullable().default(null),
+  /** What a rule says; `person` is its name then. */
+  text: z.string().default(''),
+  /** How severe what is piling up has become. */
+  severity: alertSeverity.nullable().default(null),
+  /** How many tickets of how many customers there were then. */
+  tickets: z.number().int().default(0),
+  customers: z.number().int().default(0),
 })
+
+export type NotificationAbout = z.infer<typeof notificationAbout>
 
 export const notification = z.object({
   id: notificationId,
   at: instant,
   kind: notificationKind,
-  ticketId,
+  /** null for what is about no ticket. */
+  ticketId: ticketId.nullable(),
+  /** What is piling up; null for what is about a ticket. */
+  alert: z.object({ id: alertId, name: localized, givenName: z.string().nullable() }).nullable(),
   subject: z.string(),
   customerName: z.string().nullable(),
   about: notificationAbout,
@@ -67,11 +99,12 @@ export const notifications = {
     output: z.object({ notifications: z.array(notification), more: z.boolean() }),
   }),
   'notifications.counts': procedure({ input: z.object({}), output: z.object({ unseen: z.number().int() }) }),
-  /** Those named, those about a ticket, or all up to the newest one that the person has seen in the list. */
+  /** Those named, those about a ticket or an alert, or all up to the newest one that the person has seen in the list. */
   'notifications.markSeen': procedure({
     input: z.union([
       z.object({ ids: z.array(notificationId).min(1).max(200) }),
       z.object({ ticketId }),
+      z.object({ alertId }),
       z.object({ upTo: notificationId }),
     ]),
     output: z.object({}),

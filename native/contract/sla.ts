@@ -23,6 +23,22 @@ export const slaPromise = z.object({
 })
 export type SlaPromise = z.infer<typeof slaPromise>
 
+/** What is done, beside telling whoever has the ticket, when a promise is nearly due or broken. */
+export const escalation = z.object({
+  /** By one step, once for each promise of a ticket; never where a person has given the priority. */
+  raisePriority: z.boolean(),
+  /** Where nobody has the ticket, it is told to everybody. */
+  tellAll: z.boolean(),
+})
+export type Escalation = z.infer<typeof escalation>
+export const escalations = z.object({ near: escalation, broken: escalation })
+export type Escalations = z.infer<typeof escalations>
+
+export const usualEscalations: Escalations = {
+  near: { raisePriority: false, tellAll: false },
+  broken: { raisePriority: false, tellAll: true },
+}
+
 export const slaValues = z.object({
   on: z.boolean(),
   hours: businessHours,
@@ -30,6 +46,8 @@ export const slaValues = z.object({
   promises: z.array(slaPromise).length(4),
   /** A ticket whose promise is due in so many minutes of business hours is told to whoever has it. */
   warnMinutes: z.number().int().min(0).max(10_000),
+  /** Values from before there was such a thing are read with the usual. */
+  escalation: escalations.default(usualEscalations),
 })
 export type SlaValues = z.infer<typeof slaValues>
 

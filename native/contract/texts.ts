@@ -64,6 +64,11 @@ export const texts = {
     output: z.object({ id: textBlockId }),
   }),
   'texts.removeBlock': procedure({ input: z.object({ id: textBlockId }), output: z.object({}) }),
+  /**
+   * Puts a removed one back under its id, so that macros find it again; under a new one where that has been given away.
+   * @throws `name_taken`
+   */
+  'texts.restoreBlock': procedure({ input: textBlock, output: z.object({ id: textBlockId }) }),
   /** With the ticket's facts in place of the variables; `unknown`: those there is nothing to put for, left to be filled in. */
   'texts.fill': procedure({
     input: z.object({ blockId: textBlockId, ticketId }),

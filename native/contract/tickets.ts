@@ -180,6 +180,17 @@ export const ticketChange = z.discriminatedUnion('field', [
 ])
 export type TicketChange = z.infer<typeof ticketChange>
 
+/** A change to many tickets that the end of the program cut off. */
+export const interruptedChange = z.object({
+  operationId,
+  at: instant,
+  changes: z.array(ticketChange),
+  changed: z.number().int(),
+  /** How many it was to change; null where it was being put back. */
+  total: z.number().int().nullable(),
+})
+export type InterruptedChange = z.infer<typeof interruptedChange>
+
 export const tickets = {
   'tickets.list': procedure({
     input: z.object({
@@ -226,6 +237,22 @@ export const tickets = {
     output: z.object({ restored: z.number().int(), kept: z.number().int() }),
     progress: counts,
   }),
+  /** Waits for somebody to decide: resumed, undone or left. In the order they began. */
+  'tickets.interrupted': procedure({
+    input: z.object({}),
+    output: z.object({ changes: z.array(interruptedChange) }),
+  }),
+  /**
+   * Does what is left of an interrupted change, as `tickets.change` would have: cancelled, all of it is put back. `changed`
+   * counts what was changed before too. @throws `not_found` where it is not interrupted any more; `cancelled`
+   */
+  'tickets.resume': procedure({
+    input: z.object({ operationId }),
+    output: z.object({ operationId: operationId.nullable(), changed: z.number().int() }),
+    progress: counts,
+  }),
+  /** Leaves an interrupted change as far as it has come. @throws `not_found` where somebody is at it */
+  'tickets.leave': procedure({ input: z.object({ operationId }), output: z.object({}) }),
   /** Every tag in use, the most used first. */
   'tickets.tags': procedure({
     input: z.object({}),

@@ -36,6 +36,8 @@ export const categoryVerdict = z.object({
   certainty,
   top: z.array(categoryGuess).max(3),
   evidence: z.array(evidence),
+  /** Nobody has labelled with the first of `top` yet: it is told by what is said of it. */
+  byDescription: z.boolean().optional(),
   /** What the first of `top` was allowed to do then. With `watch` it is there to be counted, not to be shown. */
   mode: categoryMode.default('apply'),
 })

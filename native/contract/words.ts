@@ -57,6 +57,12 @@ export const articleId = z.number().int().positive().brand<'ArticleId'>()
 export type ArticleId = z.infer<typeof articleId>
 export const attachmentId = z.number().int().positive().brand<'AttachmentId'>()
 export type AttachmentId = z.infer<typeof attachmentId>
+export const partId = z.number().int().positive().brand<'PartId'>()
+export type PartId = z.infer<typeof partId>
+export const offerId = z.number().int().positive().brand<'OfferId'>()
+export type OfferId = z.infer<typeof offerId>
+export const alertId = z.number().int().positive().brand<'AlertId'>()
+export type AlertId = z.infer<typeof alertId>
 /** What a person did to one or many tickets, to be undone as one. */
 export const operationId = z.number().int().positive().brand<'OperationId'>()
 export type OperationId = z.infer<typeof operationId>
