@@ -9,6 +9,7 @@ interface Entry {
 }
 
 export interface TrainedHeads {
+  readonly id?: string
   readonly revision: string
   /** By path within the models folder. */
   readonly files: Readonly<Record<string, Uint8Array>>
@@ -23,7 +24,7 @@ export async function publish(modelsFolder: string, heads: TrainedHeads): Promis
   const encoder = manifest.models.find(({ kind }) => kind === 'encoder')
   const entry = {
     kind: 'head',
-    id: 'standard',
+    id: heads.id ?? 'standard',
     revision: heads.revision,
     files: Object.entries(heads.files).map(([file, bytes]) => ({
       path: file,
@@ -35,7 +36,7 @@ export async function publish(modelsFolder: string, heads: TrainedHeads): Promis
     encoder: { id: encoder?.id ?? '', revision: encoder?.revision ?? '' },
     source: heads.source,
     measured: Object.entries(heads.measured).map(([what, value]) => ({
-      what: `${what}, on the machine world that was left out`,
+      what: heads.id === undefined ? `${what}, on the machine world that was left out` : what,
       value: JSON.stringify(value),
     })),
   }
