@@ -9,10 +9,13 @@ import { createCategoryHandlers } from './categories/handlers.ts'
 import { createCategoryService } from './categories/service.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Closing, createClosing } from './closing.ts'
-import type { Emit, EventName, EventValue } from './contract/index.ts'
+import type { EventValue } from './contract/index.ts'
 import type { JobKind } from './contract/jobs.ts'
 import type { TicketId } from './contract/words.ts'
+import { createCustomerList } from './customers/attention.ts'
 import { createCustomerHandlers } from './customers/handlers.ts'
+import { createCustomerNotes } from './customers/notes.ts'
+import { createCustomerPreferences } from './customers/preferences.ts'
 import { createCustomerService } from './customers/service.ts'
 import { createBlobs } from './database/blobs.ts'
 import { lockFolder } from './database/lock.ts'
@@ -21,6 +24,7 @@ import { createDayHandlers } from './day/handlers.ts'
 import { createDayService } from './day/service.ts'
 import { createDefectHandlers } from './defects/handlers.ts'
 import { createDefectService } from './defects/service.ts'
+import { createEvents } from './events.ts'
 import { createExampleCompany } from './example-company/load.ts'
 import { createFieldHandlers } from './fields/handlers.ts'
 import { createFieldService } from './fields/service.ts'
@@ -29,13 +33,23 @@ import { createMessageIndexing } from './find/indexing.ts'
 import { createMeaningReading } from './find/meaning-reading.ts'
 import { createRecords } from './find/records.ts'
 import { createFindService } from './find/service.ts'
+import { createForecastHandlers } from './forecast/handlers.ts'
+import { createForecastService } from './forecast/service.ts'
+import { createImportsHandlers } from './imports/handlers.ts'
+import { createImportsService } from './imports/service.ts'
 import type { Inference } from './inference/inference.ts'
 import { readEncoder } from './inference/manifest.ts'
 import { createProcessInference } from './inference/process-inference.ts'
+import { createProcessVision } from './inference/vision/process-vision.ts'
+import type { Vision } from './inference/vision/vision.ts'
 import { createIntakeHandlers } from './intake/handlers.ts'
 import { createIntakeService } from './intake/service.ts'
 import { createJobHandlers } from './jobs/handlers.ts'
 import { createJobs } from './jobs/service.ts'
+import { createJourneyHandlers } from './journeys/handlers.ts'
+import { createPathHandlers } from './journeys/paths-handlers.ts'
+import { createPathService } from './journeys/paths-service.ts'
+import { createJourneyService } from './journeys/service.ts'
 import { createLearningHandlers } from './learning/handlers.ts'
 import { createCategoryModes } from './learning/modes.ts'
 import { createLearningService } from './learning/service.ts'
@@ -43,25 +57,59 @@ import { createAnswered } from './letters/answered.ts'
 import { createDrafts } from './letters/drafts.ts'
 import { folderDelivery } from './letters/folder-delivery.ts'
 import { createLetterHandlers } from './letters/handlers.ts'
+import { createLetterRecord } from './letters/letter-record.ts'
 import { createOutbox } from './letters/outbox.ts'
 import { createSending } from './letters/sending.ts'
+import { createSignature } from './letters/signature.ts'
 import type { Log } from './log.ts'
+import { createMatchingHandlers } from './matching/handlers.ts'
+import { createMatchingService } from './matching/service.ts'
 import { createMergeHandlers } from './merges/handlers.ts'
 import { createMergeService } from './merges/service.ts'
 import { createNotificationHandlers } from './notifications/handlers.ts'
 import { createNotificationService } from './notifications/service.ts'
+import { createOfferHandlers } from './offers/handlers.ts'
+import { createOfferService } from './offers/service.ts'
+import { createOutlookHandlers } from './outlook/handlers.ts'
+import { createOutlookService } from './outlook/service.ts'
+import { createPartPictureHandlers } from './part-pictures/handlers.ts'
+import { createPartPictureService, type PartPictureService } from './part-pictures/service.ts'
+import { createBills } from './parts/bill.ts'
+import { createDecide } from './parts/decisions.ts'
+import { createPartHandlers } from './parts/handlers.ts'
+import { createPartIndexing } from './parts/indexing.ts'
+import { createPartSearch } from './parts/search.ts'
+import { createPartService } from './parts/service.ts'
+import { createPatternHandlers } from './patterns/handlers.ts'
+import { createReplayHandlers } from './patterns/replay/handlers.ts'
+import { createPatternService } from './patterns/service.ts'
+import { createTopicHandlers } from './patterns/topics/handlers.ts'
+import { createTopicService } from './patterns/topics/service.ts'
 import type { Handlers } from './protocol/handlers.ts'
 import { type Served, serve } from './protocol/serve.ts'
 import type { Transport } from './protocol/transport.ts'
+import { createQualityHandlers } from './quality/handlers.ts'
+import { createQualityService } from './quality/service.ts'
+import { createReportDocuments } from './reports/documents.ts'
+import { createReportHandlers } from './reports/handlers.ts'
+import { createReportSchedules } from './reports/schedules.ts'
+import { createReportService } from './reports/service.ts'
 import { createRoutingHandlers } from './routing/handlers.ts'
 import { createRoutingService } from './routing/service.ts'
+import { createCrmDelivery } from './rules/crm-delivery.ts'
+import { createRuleHandlers } from './rules/handlers.ts'
+import { createMailColleague } from './rules/mail-colleague.ts'
+import { createRuleService, type RuleService } from './rules/service.ts'
 import { createArticleIndex } from './search/article-index.ts'
 import { createMessageIndex } from './search/message-index.ts'
 import { createMessageVectorTable } from './search/message-vector-table.ts'
+import { createPartIndex } from './search/part-index.ts'
 import { createSqliteSearchIndex } from './search/sqlite-search-index.ts'
 import { createVectorSearch } from './search/vector-search.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { createSettingsService } from './settings/service.ts'
+import { createSignHandlers } from './signs/handlers.ts'
+import { createSignService } from './signs/service.ts'
 import { createSlaHandlers } from './sla/handlers.ts'
 import { createSlaService } from './sla/service.ts'
 import { createSuggestionHandlers } from './suggestions/handlers.ts'
@@ -81,6 +129,9 @@ import { createTriageService } from './triage/service.ts'
 import { createTextTriage } from './triage/text-triage.ts'
 import { createViewHandlers } from './views/handlers.ts'
 import { createViewService } from './views/service.ts'
+import { createVoiceHandlers } from './voices/handlers.ts'
+import { loadAspectHead } from './voices/reading/head.ts'
+import { createVoiceService } from './voices/service.ts'
 
 export interface EngineConfig {
   /** Where all state lives; null keeps everything in memory, for one run of the CLI. */
@@ -100,6 +151,7 @@ export interface EngineDeps {
   readonly clock?: Clock
   /** Tests of logic hand in vectors of their own. */
   readonly inference?: Inference
+  readonly vision?: Vision
 }
 
 export interface Engine {
@@ -129,19 +181,10 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const { dataFolder } = config
   if (dataFolder !== null) closing.add(await lockFolder(dataFolder))
   const peers = new Set<Served>()
-  let ticketsChanged = (): void => {}
-  let routingHears: Emit = () => {}
-  let findHears: (name: EventName) => void = () => {}
-  let notificationsHear: (name: EventName) => void = () => {}
-  let slaHears: (ticketIds: readonly TicketId[]) => void = () => {}
-  const emit: Emit = (name, value) => {
+  const { emit, hear } = createEvents()
+  hear((name, value) => {
     for (const peer of peers) peer.emit(name, value)
-    if (name === 'tickets.changed') ticketsChanged()
-    findHears(name)
-    notificationsHear(name)
-    routingHears(name, value)
-    if (name === 'tickets.changed') slaHears((value as EventValue<'tickets.changed'>).ticketIds)
-  }
+  })
 
   const database = await openDatabase({
     file: dataFolder === null ? ':memory:' : path.join(dataFolder, 'leitstand.db'),
@@ -153,6 +196,9 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     deps.inference ?? createProcessInference({ modelsFolder: config.modelsFolder, cacheFile: config.cacheFile, log })
   closing.add(() => inference.close())
   inference.onStateChange((state) => emit('app.modelsChanged', state))
+  // Before the jobs, so that it is closed after them: they would take its end for a failure of theirs.
+  const vision = deps.vision ?? createProcessVision({ modelsFolder: config.modelsFolder, log })
+  closing.add(vision.close)
 
   const blobs = createBlobs(dataFolder)
   const jobs = createJobs({ db, clock, log, emit })
@@ -160,12 +206,18 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const settings = createSettingsService({ db, emit })
   const sla = createSlaService({ db, jobs, clock, emit, log, isHeard: () => peers.size > 0 })
   closing.add(sla.stop)
-  slaHears = sla.touched
+  hear((name, value) => {
+    if (name === 'tickets.changed') sla.touched((value as EventValue<'tickets.changed'>).ticketIds)
+  })
   const models = await loadTriageModels(config.modelsFolder)
   const modes = await createCategoryModes({ db, clock })
   const messageVectors = createVectorSearch(createMessageVectorTable(database.sqlite))
+  const ruled: Pick<RuleService, 'triagedWithin'> = {
+    triagedWithin: (trx, messageIds) => rules.triagedWithin(trx, messageIds),
+  }
   const triage = createTriageService({
     db,
+    heard: ruled.triagedWithin,
     inference,
     models,
     meanings: messageVectors,
@@ -201,7 +253,9 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     basis,
   })
   closing.add(learning.stop)
-  ticketsChanged = learning.ticketsChanged
+  hear((name) => {
+    if (name === 'tickets.changed') learning.ticketsChanged()
+  })
   const notLearned = (error: unknown): void => log.error('learning from labels failed', { error: String(error) })
   const categoriesChanged = (): void => {
     learning.corrected().catch(notLearned)
@@ -230,9 +284,14 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     log,
   })
   closing.add(routing.stop)
-  routingHears = routing.hear
-  const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log })
+  hear(routing.hear)
+  const importedPictures: Pick<PartPictureService, 'addFiles'> = {
+    addFiles: (number, paths, beside) => partPictures.addFiles(number, paths, beside),
+  }
+  const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log, pictures: importedPictures })
   closing.add(intake.stop)
+  const imports = createImportsService({ db, jobs, clock, emit, log, dataFolder, pictures: importedPictures })
+  closing.add(imports.stop)
   const suggestions = createSuggestionService({
     db,
     triage,
@@ -247,7 +306,9 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const agent = async (): Promise<string> => (await settings.get()).agentName
   const notifications = createNotificationService({ db, clock, log, emit, agent })
   closing.add(notifications.stop)
-  notificationsHear = notifications.hear
+  const partPictures = createPartPictureService({ db, blobs, vision, triage, jobs, clock, emit, log, agent })
+  closing.add(partPictures.stop)
+  hear(notifications.hear)
   const tickets = createTicketService({ db, blobs, clock, emit, agent })
   const changedByPeople = (ticketIds: readonly TicketId[]): void => {
     emit('tickets.changed', { ticketIds: [...ticketIds] })
@@ -273,7 +334,8 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
   const views = createViewService({ db, tickets, emit })
   const fields = createFieldService({ db, views, emit })
   const answeredOf = createAnswered({ db, blobs, clock })
-  const drafts = createDrafts({ db, blobs, answeredOf, settings, clock, emit })
+  const signatureOf = createSignature({ db, settings, triage, clock })
+  const drafts = createDrafts({ db, blobs, answeredOf, settings, signatureOf, clock, emit })
   const deliver = dataFolder === null ? null : folderDelivery(path.join(dataFolder, 'outbox'))
   const outbox = createOutbox({ db, blobs, clock, log, emit, deliver })
   closing.add(outbox.stop)
@@ -298,19 +360,137 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     clock,
     agent,
   })
-  findHears = (name) => {
+  const partIndex = createPartIndex(database.sqlite, messageIndex.partsOf)
+  const partIndexing = createPartIndexing({ db, index: partIndex, words: messageIndex, jobs, log })
+  closing.add(partIndexing.stop)
+  const bills = createBills({ db, clock })
+  const partSearch = createPartSearch({ db, index: partIndex, bills, words: messageIndex })
+  const parts = createPartService({
+    db,
+    bills,
+    triage,
+    dismissals,
+    cases,
+    defects,
+    pictures: partPictures,
+    vectors: messageVectors,
+    centre: models.centre,
+    clock,
+  })
+  const decidePart = createDecide({ db, clock, emit })
+  hear((name) => {
     if (name === 'tickets.changed') messageIndexing.catchUp()
+    if (name === 'intake.imported') {
+      bills.forget()
+      partIndexing.catchUp()
+    }
     find.hear(name)
-  }
+  })
   const textBlocks = createTextService({ db, drafts, changes, triage, settings, clock, emit })
   const day = createDayService({ db, clock, agent, sla })
-  const customers = createCustomerService({ db })
+  const customers = createCustomerService({ db, clock })
+  const customerList = createCustomerList({ db, clock })
+  hear(customerList.hear)
+  const journeys = createJourneyService({ db, clock, customers })
+  const paths = createPathService({ db, clock, emit, log })
+  closing.add(paths.stop)
+  hear(paths.hear)
+  const outlook = createOutlookService({ db, clock, emit, log, agent, customers })
+  closing.add(outlook.stop)
+  hear(outlook.hear)
+  const customerNotes = createCustomerNotes({ db, clock, emit, agent })
+  const preferences = createCustomerPreferences({ db, clock, emit, agent })
+  const letterRecord = createLetterRecord({ db })
+  const rules: RuleService = createRuleService({
+    db,
+    jobs,
+    clock,
+    log,
+    emit,
+    agent,
+    sla,
+    changes,
+    notes: customerNotes,
+    drafts,
+    texts: textBlocks,
+    sending,
+    letters: letterRecord,
+    lastOutbox: letterRecord.lastOutbox,
+    mail: createMailColleague({ db, clock, settings, deliver }),
+    crm: createCrmDelivery({ db, clock, log, folder: dataFolder === null ? null : path.join(dataFolder, 'crm') }),
+    partsOf: messageIndex.partsOf,
+    defectsOf: async (ticketId) => {
+      const mail = await triage.matterOf(ticketId as TicketId)
+      return mail ? (await defects.matching(mail)).map(({ defect }) => defect.id) : []
+    },
+  })
+  closing.add(rules.stop)
+  const matching = createMatchingService({ db, jobs, clock, agent, emit, log })
+  hear(matching.hear)
+  const forecast = createForecastService({ db, clock, emit, log })
+  closing.add(forecast.stop)
+  hear(forecast.hear)
+  const quality = createQualityService({ db, learning, forecast, clock, emit, log, agent })
+  closing.add(quality.stop)
+  hear(quality.hear)
+  const reports = createReportService({ db, clock, emit, log, sla, learning, categories })
+  closing.add(reports.stop)
+  hear(reports.hear)
+  const documents = createReportDocuments({ service: reports, clock })
+  const schedules = createReportSchedules({ db, blobs, clock, emit, log, documents, settings, deliver })
+  closing.add(schedules.stop)
+  const patterns = createPatternService({
+    db,
+    inference,
+    centre: models.centre,
+    triage,
+    cases,
+    articles,
+    defects,
+    suggestions,
+    drafts,
+    sending,
+    notifications,
+    sla,
+    clock,
+    emit,
+    log,
+    agent,
+  })
+  closing.add(patterns.stop)
+  hear(patterns.hear)
+  const voices = createVoiceService({
+    db,
+    inference,
+    jobs,
+    head: await loadAspectHead(config.modelsFolder),
+    encoder: `${encoder.id} ${encoder.revision}`,
+    clock,
+    emit,
+    log,
+    agent,
+  })
+  closing.add(voices.stop)
+  hear(voices.hear)
+  const offers = createOfferService({ db, drafts, bills, agent, clock, emit, log })
+  hear(offers.hear)
+  const topics = createTopicService({ db, clock, emit, log })
+  closing.add(topics.stop)
+  hear(topics.hear)
+  const signs = createSignService({ db, blobs, clock, emit, log, agent })
+  closing.add(signs.stop)
+  hear(signs.hear)
   const exampleCompany = createExampleCompany({
     folder: config.exampleFolder,
     intake,
     settings,
     sla,
     texts: textBlocks,
+    rules,
+    pictures: partPictures,
+    customers,
+    notes: customerNotes,
+    offers,
     clock,
   })
 
@@ -329,6 +509,7 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createSettingsHandlers(settings),
     ...createTicketHandlers(tickets, changes),
     ...createMergeHandlers(merges),
+    ...createMatchingHandlers(matching),
     ...createViewHandlers(views),
     ...createFieldHandlers(fields),
     ...createFindHandlers(find),
@@ -345,22 +526,68 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     ...createSlaHandlers(sla),
     ...createDayHandlers(day),
     ...createNotificationHandlers(notifications),
-    ...createCustomerHandlers(customers),
+    ...createCustomerHandlers({
+      db,
+      clock,
+      service: customers,
+      list: customerList,
+      notes: customerNotes,
+      preferences,
+    }),
+    ...createJourneyHandlers(journeys),
+    ...createPathHandlers(paths),
+    ...createOutlookHandlers(outlook),
+    ...createForecastHandlers(forecast),
+    ...createOfferHandlers(offers),
+    ...createPartPictureHandlers(partPictures),
+    ...createPartHandlers({
+      db,
+      service: parts,
+      search: partSearch,
+      decide: decidePart,
+      triage,
+      pictures: partPictures,
+      inference,
+      agent,
+      clock,
+    }),
+    ...createSignHandlers(signs),
     ...createIntakeHandlers(intake),
+    ...createImportsHandlers(imports),
+    ...createPatternHandlers(patterns),
+    ...createQualityHandlers(quality),
+    ...createVoiceHandlers(voices),
+    ...createReplayHandlers({ inference, centre: models.centre }),
+    ...createReportHandlers({ service: reports, documents, schedules }),
+    ...createRuleHandlers(rules),
+    ...createTopicHandlers(topics),
     ...createJobHandlers(jobs),
   }
   await learning.start()
   await categories.start()
   await meaningReading.start()
+  await partPictures.start()
   await jobs.start(config.background)
+  imports
+    .resume()
+    .then(() => config.background === undefined && imports.start())
+    .catch((error: unknown) => log.error('an import could not be carried on', { error: String(error) }))
   if (config.background === undefined) {
     await intake.start()
+    voices.start().catch((error: unknown) => log.error('voices could not be queued', { error: String(error) }))
     waking.consider()
     outbox.consider()
+    await rules.start()
+    reports.start()
+    schedules.start()
     messageIndexing.catchUp()
+    partIndexing.catchUp()
     learning.watch().catch(notLearned)
     routing.watch()
     notifications.start()
+    patterns.start()
+    matching.start()
+    signs.start()
     sla.start().catch((error: unknown) => log.error('promises could not be looked after', { error: String(error) }))
     index.load().catch((error: unknown) => log.error('reading the search index failed', { error: String(error) }))
   }
@@ -374,9 +601,12 @@ async function openEngine(config: EngineConfig, deps: EngineDeps, closing: Closi
     },
     idle: async () => {
       await messageIndexing.idle()
+      await partIndexing.idle()
       await jobs.idle()
+      await rules.idle()
       await sla.idle()
       await notifications.idle()
+      await signs.idle()
     },
     close: async () => {
       for (const peer of peers) peer.close()

@@ -18,20 +18,31 @@ export type ActivityKind =
   | 'message.triaged'
   | 'promise.near'
   | 'promise.broken'
+  | 'ticket.raised'
   | 'letter.failed'
   | 'label.corrected'
+  | 'label.ruled'
   | 'label.correction_undone'
   | 'suggestion.dismissed'
   | 'suggestion.dismissal_undone'
   | 'draft.taken_over'
   | 'records.imported'
+  | 'customers.merged'
+  | 'customers.parted'
+  | 'customer.tied'
+  | 'customer.untied'
+  | 'part.decided'
   | 'defect.removed'
   | 'defect.saved'
+  | 'rule.ran'
+  | 'rule.undone'
+  | 'rule.informed'
+  | 'rule.sending_allowed'
 
 export interface Activity {
   readonly at: number
   readonly kind: ActivityKind
-  /** A person's name, `import`, `models` or `clock`. */
+  /** A person's name, `import`, `models`, `clock` or `promise`. */
   readonly actor: string
   readonly ticketId?: number
   readonly customerId?: number

@@ -14,6 +14,7 @@ import { wordsOfLabel } from './label-words.ts'
 import * as queries from './queries.ts'
 import { standardCategories } from './standard-categories.ts'
 
+/** As a company writes it, once for both languages. */
 interface CategoryText {
   readonly name: Localized
   readonly description: string
@@ -59,13 +60,11 @@ export function createCategoryService({ db, inference, models, modes, judgeAgain
   const list = async (): Promise<Category[]> => {
     const own = (await queries.selectCategories(db)).filter(({ id }) => !isStandard(id))
     return [
-      ...standardCategories.map(({ id, name, description: { de, en } }) => {
-        return { id, name, description: `${de} ${en}`, isStandard: true }
-      }),
+      ...standardCategories.map((one) => ({ ...one, isStandard: true })),
       ...own.map(({ id, name_de: de, name_en: en, description }) => ({
         id,
         name: { de, en },
-        description,
+        description: { de: description, en: description },
         isStandard: false,
       })),
     ]
@@ -73,7 +72,7 @@ export function createCategoryService({ db, inference, models, modes, judgeAgain
 
   /** Descriptions tell a category from all others, so the standard ones' count as well. */
   const learn = async (): Promise<void> => {
-    const all = (await list()).filter(({ description }) => description !== '')
+    const all = (await list()).filter(isDescribed)
     if (all.every((category) => category.isStandard)) return models.describeCategories(null)
     const lines = all.map((category) => ({ label: category.id, text: textOf(category) }))
     const descriptions = await describeAll(lines, inference, models)
@@ -116,7 +115,7 @@ export function createCategoryService({ db, inference, models, modes, judgeAgain
     list,
     descriptions: async () =>
       (await list()).flatMap((category) => {
-        const text = category.description === '' ? wordsOfLabel(category.name.de) : textOf(category)
+        const text = isDescribed(category) ? textOf(category) : wordsOfLabel(category.name.de)
         return text === null ? [] : [{ label: category.id, text }]
       }),
     add: async ({ id: given, name, description }) => {
@@ -154,8 +153,12 @@ export function createCategoryService({ db, inference, models, modes, judgeAgain
 const standardIds = new Set(standardCategories.map(({ id }) => id))
 const isStandard = (id: string): boolean => standardIds.has(id)
 
-const textOf = ({ name, description }: CategoryText): string =>
-  `${name.de === name.en ? name.de : `${name.de}, ${name.en}`}. ${description}`
+const isDescribed = ({ description }: Pick<Category, 'description'>): boolean => description.de !== ''
+
+const textOf = ({ name, description }: Pick<Category, 'name' | 'description'>): string =>
+  `${inBoth(name, ', ')}. ${inBoth(description, ' ')}`
+
+const inBoth = ({ de, en }: Localized, between: string): string => (de === en ? de : `${de}${between}${en}`)
 
 const names = ({ id, name }: { readonly id: string; readonly name: Localized }): string[] =>
   [id, name.de, name.en].map((one) => one.toLocaleLowerCase('de'))

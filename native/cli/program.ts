@@ -1,11 +1,18 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { EngineError } from '../contract/errors.ts'
 import { type RecordKind, recordKind } from '../contract/intake.ts'
+import { alerts, dateOf } from './alerts.ts'
 import type { CliContext, ExitCode } from './context.ts'
 import { type EvaluationTask, evaluate, evaluationTasks } from './evaluate.ts'
 import { extract } from './extract.ts'
+import { forecast } from './forecast.ts'
+import { importByProfile, listProfiles } from './imports.ts'
 import { learn } from './learn.ts'
 import { importPaths, triage } from './mails.ts'
+import { pictures } from './part-photo.ts'
+import { parts } from './parts.ts'
+import { profile } from './profile.ts'
+import { report } from './report.ts'
 import { route } from './route.ts'
 import { classify, mood, search } from './texts.ts'
 
@@ -39,12 +46,13 @@ export async function runProgram(args: readonly string[], { context, version, se
   program
     .command('import')
     .description('take mails (.eml, mbox), folders, or tickets, cases and customers (CSV, JSONL) into the data folder')
-    .argument('<path...>')
+    .argument('[path...]')
     .option('--data <folder>')
     .option('--kind <kind>', 'what the rows of a table are', readKind)
-    .action((paths: string[], options: { data?: string; kind?: RecordKind }) =>
-      run(importPaths(context, { paths, data: options.data, kind: options.kind })),
-    )
+    .option('--profile <name>', 'map the columns as this profile does; without a path, of the newest file at its own')
+    .option('--rejected <file>', 'where the rows that a profile rejects are written, with their reasons')
+    .option('--profiles', 'name the profiles there are')
+    .action((paths: string[], options: ImportOptions) => run(importAsAsked(context, paths, options)))
   program
     .command('triage')
     .description('say what the models make of each mail, without keeping it')
@@ -88,6 +96,53 @@ export async function runProgram(args: readonly string[], { context, version, se
     .option('--data <folder>', 'whose records the texts may name')
     .action((options: { data?: string }) => run(extract(context, { data: options.data })))
   program
+    .command('forecast')
+    .description('expected use of each part over the next months against its stock, soonest short first')
+    .option('--data <folder>')
+    .action((options: { data?: string }) => run(forecast(context, { data: options.data })))
+  program
+    .command('parts')
+    .description('name the likeliest parts for each text on standard input, {"text","customer"?,"machine"?,"image"?}')
+    .option('--data <folder>', 'whose records tell what fits')
+    .option(
+      '--history <file>',
+      'learn from past work orders instead: lines of {"text","machine","parts"}, the oldest first',
+    )
+    .action((options: { data?: string; history?: string }) =>
+      run(parts(context, { data: options.data, history: options.history })),
+    )
+  program
+    .command('pictures <folder>')
+    .description(
+      'take in pictures of parts, each named by its part number: HK-4495-A.jpg, HK-4495-A_2.jpg, HK-4495-A/side.jpg',
+    )
+    .option('--data <folder>')
+    .action((folder: string, options: { data?: string }) => run(pictures(context, { folder, data: options.data })))
+  program
+    .command('profile')
+    .description('tell all that is known of a customer: now, mood, journey, risk and next steps')
+    .argument('<customer>', 'number, name or id')
+    .option('--data <folder>')
+    .action((customer: string, options: { data?: string }) => run(profile(context, { customer, data: options.data })))
+  program
+    .command('alerts')
+    .description('tell what is written about more often than it should be, and since when')
+    .requiredOption('--tickets <file>', 'lines of {"id","at","text","customer"?,"machine"?,"category"?}, at ISO 8601')
+    .option('--asof <date>', 'the last day to be looked at', readDate)
+    .option('--daily', 'replay day by day, each knowing only what came before: {"date","raised"} a day', false)
+    .action((options: { tickets: string; asof?: string; daily: boolean }) =>
+      run(alerts(context, { tickets: options.tickets, asOf: options.asof, daily: options.daily })),
+    )
+  program
+    .command('report')
+    .description('figures on tickets, products and customers over a period, each with what it was before')
+    .option('--data <folder>')
+    .option('--period <period>', '7-days, 30-days, last-week, last-month, … or 2026-11-01..2026-11-30', '30-days')
+    .addOption(new Option('--format <format>').choices(['json', 'csv']).default('json'))
+    .action((options: { data?: string; period: string; format: 'json' | 'csv' }) =>
+      run(report(context, { data: options.data, period: options.period, format: options.format })),
+    )
+  program
     .command('evaluate')
     .description('measure on texts with known answers how good the models are')
     .addOption(new Option('--task <task>').choices(evaluationTasks).makeOptionMandatory())
@@ -119,10 +174,32 @@ export async function runProgram(args: readonly string[], { context, version, se
   return exitCode
 }
 
+interface ImportOptions {
+  readonly data?: string
+  readonly kind?: RecordKind
+  readonly profile?: string
+  readonly rejected?: string
+  readonly profiles?: boolean
+}
+
+function importAsAsked(context: CliContext, paths: string[], options: ImportOptions): Promise<ExitCode> {
+  const { data, kind, profile, rejected } = options
+  if (options.profiles) return listProfiles(context, { data })
+  if (profile !== undefined) return importByProfile(context, { profile, files: paths, data, rejected })
+  if (paths.length === 0) return Promise.reject(new Error('name what to import, or a profile with --profile'))
+  return importPaths(context, { paths, data, kind })
+}
+
 function readKind(text: string): RecordKind {
   const parsed = recordKind.safeParse(text)
   if (!parsed.success) throw new InvalidArgumentError(`one of ${recordKind.options.join(', ')}`)
   return parsed.data
+}
+
+function readDate(text: string): string {
+  const date = dateOf(text)
+  if (date === null) throw new InvalidArgumentError('a date as 2026-03-31')
+  return date
 }
 
 function readPort(text: string): number {

@@ -4,6 +4,12 @@ export async function selectCustomer(db: Db, customerId: number) {
   return await db.selectFrom('customers').selectAll().where('id', '=', customerId).executeTakeFirst()
 }
 
+/** Whom a record belongs to that was put together with another; else itself. */
+export async function selectHolderId(db: Db, customerId: number): Promise<number> {
+  const row = await db.selectFrom('customers').select('merged_into').where('id', '=', customerId).executeTakeFirst()
+  return row?.merged_into ?? customerId
+}
+
 export async function selectContacts(db: Db, customerId: number) {
   return await db.selectFrom('contacts').selectAll().where('customer_id', '=', customerId).orderBy('name').execute()
 }
@@ -13,18 +19,21 @@ export async function selectMachines(db: Db, customerId: number) {
     .selectFrom('machines')
     .innerJoin('models', 'models.id', 'machines.model_id')
     .select(['serial', 'model_id', 'name_de', 'name_en', 'installed_at', 'warranty_until', 'site'])
+    .select(['last_maintenance_at', 'maintenance_due_at', 'maintenance_days'])
     .where('customer_id', '=', customerId)
     .orderBy('installed_at', 'desc')
     .execute()
 }
 
-export async function selectOrders(db: Db, customerId: number, limit: number) {
+export async function selectOrders(db: Db, customerId: number, limit: number, offset = 0) {
   return await db
     .selectFrom('orders')
     .selectAll()
     .where('customer_id', '=', customerId)
     .orderBy('ordered_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(limit)
+    .offset(offset)
     .execute()
 }
 
@@ -48,7 +57,7 @@ export async function selectOrderLines(db: Db, orderIds: readonly number[]) {
     .execute()
 }
 
-export async function countOf(db: Db, table: 'orders' | 'tickets', customerId: number): Promise<number> {
+export async function countOf(db: Db, table: 'orders' | 'tickets' | 'returns', customerId: number): Promise<number> {
   const row = await db
     .selectFrom(table)
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -57,13 +66,15 @@ export async function countOf(db: Db, table: 'orders' | 'tickets', customerId: n
   return row?.count ?? 0
 }
 
-export async function selectTickets(db: Db, customerId: number, limit: number) {
+export async function selectTickets(db: Db, customerId: number, limit: number, offset = 0) {
   return await db
     .selectFrom('tickets')
     .select(['id', 'number', 'subject', 'state', 'last_message_at', 'mood'])
     .where('customer_id', '=', customerId)
     .orderBy('last_message_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(limit)
+    .offset(offset)
     .execute()
 }
 
@@ -105,4 +116,46 @@ export async function selectCorrectedMoods(db: Db, messageIds: readonly number[]
   return new Map(
     rows.flatMap(({ message_id, after }) => (message_id === null || after === null ? [] : [[message_id, after]])),
   )
+}
+
+/** Newest first, with the name of what came back where we know it. */
+export async function selectReturns(db: Db, customerId: number, limit: number, offset: number) {
+  return await db
+    .selectFrom('returns')
+    .leftJoin('parts', 'parts.number', 'returns.item')
+    .leftJoin('models', 'models.id', 'returns.item')
+    .selectAll('returns')
+    .select(['parts.name_de as part_de', 'parts.name_en as part_en'])
+    .select(['models.name_de as model_de', 'models.name_en as model_en'])
+    .where('customer_id', '=', customerId)
+    .orderBy('announced_at', 'desc')
+    .orderBy('returns.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+}
+
+export async function selectOrderTotals(db: Db, customerId: number, since: number) {
+  return await db
+    .selectFrom('orders')
+    .select(['ordered_at', 'total_cents'])
+    .where('customer_id', '=', customerId)
+    .where('ordered_at', '>=', since)
+    .where('state', '<>', 'cancelled')
+    .orderBy('ordered_at')
+    .execute()
+}
+
+/** By number, else by the exact name, else by id. A record put together with another stands for that one. */
+export async function findCustomer(db: Db, named: string): Promise<number | undefined> {
+  const by = async (column: 'number' | 'name' | 'id', value: string | number) =>
+    await db
+      .selectFrom('customers')
+      .select(['id', 'merged_into'])
+      .where(column, '=', value)
+      .orderBy('id')
+      .executeTakeFirst()
+  const id = /^\d{1,15}$/.test(named) ? Number(named) : null
+  const row = (await by('number', named)) ?? (await by('name', named)) ?? (id === null ? undefined : await by('id', id))
+  return row && (row.merged_into ?? row.id)
 }

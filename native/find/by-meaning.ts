@@ -6,7 +6,8 @@ import type { MessageIndex } from '../search/message-index.ts'
 import type { VectorSearch } from '../search/vector-search.ts'
 import { detectLanguage } from '../text/language.ts'
 import { selectIsBehind } from './meaning-queries.ts'
-import { nearFrom, type RankedByMeaning, rankByMeaning } from './meaning-ranking.ts'
+import { type RankedByMeaning, rankByMeaning } from './meaning-ranking.ts'
+import { type NearFrom, nearFromOf } from './near-from.ts'
 import type { QueryPlan } from './plan-query.ts'
 import { countFitting, type Hit, selectFitting, selectHits, selectMessageIdsOf } from './queries.ts'
 import { type SearchResult, searchTickets, withoutTickets } from './search-tickets.ts'
@@ -36,16 +37,25 @@ const mostNearNarrowed = 1_500
 /** Where so few tickets fit the operators, all their messages are compared. */
 const fewTickets = 1_500
 
+export interface ReadQuery {
+  readonly vector: Float32Array
+  /** From which cosine on a message is near to it. */
+  readonly nearFrom: number
+}
+
 /** What was asked for turned into a vector; null while the models cannot. It is not waited for a model that is starting. */
 export async function readQuery(
   { inference, centre }: Meaning,
+  bar: NearFrom,
   text: string,
   signal: AbortSignal,
-): Promise<Float32Array | null> {
+): Promise<ReadQuery | null> {
   if (inference.state().state !== 'ready') return null
   try {
-    const [vector] = await inference.embed([text], { role: 'query', urgency: 'now', signal })
-    return vector ? centre(vector, detectLanguage(text)) : null
+    const [read] = await inference.embed([text], { role: 'query', urgency: 'now', signal })
+    if (!read) return null
+    const vector = centre(read, detectLanguage(text))
+    return { vector, nearFrom: nearFromOf(bar.surroundings(vector)) }
   } catch (error) {
     if (error instanceof EngineError && error.code !== 'cancelled') return null
     throw error
@@ -56,16 +66,16 @@ export async function readQuery(
 export async function searchByMeaning(
   deps: Deps,
   plan: QueryPlan,
-  vector: Float32Array,
+  query: ReadQuery,
   now: number,
 ): Promise<MeaningResult> {
   const { db, meaning } = deps
-  const near = await nearest(deps, await withoutTickets(deps, plan), vector)
+  const near = await nearest(deps, await withoutTickets(deps, plan), query)
   await pause()
   const byWords = await searchTickets(deps, plan, now)
   await pause()
   const others = byWords.ranked.map(({ messageId }) => messageId).filter((id) => !near.cosines.has(id))
-  const cosines = new Map([...near.cosines, ...meaning.vectors.cosines(vector, others)])
+  const cosines = new Map([...near.cosines, ...meaning.vectors.cosines(query.vector, others)])
   return {
     ...byWords,
     ranked: rankByMeaning(near.hits, byWords.ranked, cosines),
@@ -81,7 +91,7 @@ interface Near {
 }
 
 /** Messages near enough, of tickets that fit, with the phrases and numbers that were demanded. */
-async function nearest({ db, index, meaning }: Deps, plan: QueryPlan, vector: Float32Array): Promise<Near> {
+async function nearest({ db, index, meaning }: Deps, plan: QueryPlan, { vector, nearFrom }: ReadQuery): Promise<Near> {
   const { vectors } = meaning
   const limit = plan.narrowing || plan.demanded.length > 0 ? mostNearNarrowed : mostNear
   const all =

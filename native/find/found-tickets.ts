@@ -94,13 +94,16 @@ function whereFound(message: Message, files: readonly File[], highlighter: Highl
 }
 
 /**
- * Where the message has some of the words they are shown, else how it begins. The sentence that is nearest in meaning would
- * have to be read by the models for each ticket shown: half a second for a page of them, at each key.
+ * Where the message has some of the words they are shown, else how it begins. The sentence that is nearest in meaning has to
+ * be read by the models first, half a second for a page of them; so it comes afterwards, by `find.sentences`.
  */
-function whatIsSaid({ new_text }: Message, highlighter: Highlighter): Shown {
-  const text = withoutSalutation(new_text).slice(0, longestMarked).normalize('NFC')
+function whatIsSaid({ new_text }: Pick<Message, 'new_text'>, highlighter: Highlighter): Shown {
+  const text = saidIn(new_text)
   return { in: 'meaning', text, places: highlighter.places(text) }
 }
+
+/** What is searched for an excerpt of a message found by its meaning. */
+export const saidIn = (newText: string): string => withoutSalutation(newText).slice(0, longestMarked).normalize('NFC')
 
 function peopleOf({ from_name, from_address, recipients, copies }: Message): string {
   const others = [recipients, copies].flatMap((json) => addresses.parse(JSON.parse(json)))

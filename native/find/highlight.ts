@@ -42,10 +42,14 @@ export function createHighlighter(
   }
 }
 
-type Numbers = ReturnType<typeof identifiersOf>
-type Finder = (tokens: readonly Token[], numbers: Numbers) => Mark[]
+export type Numbers = ReturnType<typeof identifiersOf>
+export type Finder = (tokens: readonly Token[], numbers: Numbers) => Mark[]
 
-function finderOf({ text, isPhrase, isBeginning }: Sought, partsOf: (word: string) => readonly string[]): Finder {
+/** @param sought.isPhrase as written, word after word; else in any of its forms */
+export function finderOf(
+  { text, isPhrase, isBeginning }: Sought,
+  partsOf: (word: string) => readonly string[],
+): Finder {
   const words = tokensOf(text.normalize('NFC'))
   const [first] = words
   if (!first) return () => []
@@ -109,7 +113,11 @@ const leadLength = 50
 
 /** Of a text the stretch in which most of what was looked for stands; its beginning where nothing does. */
 export function excerptOf(text: string, places: readonly Place[]): Excerpt {
-  const start = lineStart(text, bestStart(places))
+  return excerptFrom(text, lineStart(text, bestStart(places)), places)
+}
+
+/** Of a text the stretch that begins at `start`. */
+export function excerptFrom(text: string, start: number, places: readonly Place[]): Excerpt {
   const end = start + excerptLength >= text.length ? text.length : wordEnd(text, start + excerptLength)
   const lead = start > 0 ? '… ' : ''
   const inside = places.filter((place) => place.start >= start && place.end <= end)

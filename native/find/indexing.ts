@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Blobs } from '../database/blobs.ts'
 import type { Db } from '../database/open.ts'
+import { type CatchUp, createCatchUp } from '../jobs/catch-up.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
 import type { IndexedMessage, MessageIndex } from '../search/message-index.ts'
@@ -14,15 +15,6 @@ import {
   takeDue,
 } from './indexing-queries.ts'
 
-/** Keeps the index of the messages in step with the messages. */
-export interface MessageIndexing {
-  /** Queues what is behind: to be called at the start and when messages may have come or changed. */
-  catchUp(): void
-  /** Resolves when what is behind has been queued. */
-  idle(): Promise<void>
-  stop(): Promise<void>
-}
-
 interface Deps {
   readonly db: Db
   readonly index: MessageIndex
@@ -32,14 +24,13 @@ interface Deps {
 }
 
 const messagesAtOnce = 24
-const queuedAtOnce = 2_000
 const addresses = z.array(z.object({ name: z.string(), address: z.string() })).catch([])
 
 /**
- * Triggers of the database note each message that was written, moved or changed, whoever did it; from that list the messages
- * become jobs. So nothing that stores messages has to know of the index, and nothing is forgotten in a crash.
+ * Keeps the index of the messages in step with them: triggers of the database note each message that was written, moved or
+ * changed, whoever did it; from that list the messages become jobs. So nothing that stores messages has to know of the index, and nothing is forgotten in a crash.
  */
-export function createMessageIndexing({ db, index, blobs, jobs, log }: Deps): MessageIndexing {
+export function createMessageIndexing({ db, index, blobs, jobs, log }: Deps): CatchUp {
   const filesOf = async (ids: readonly number[], signal: AbortSignal): Promise<Map<number, string[]>> => {
     const texts = new Map<number, string[]>()
     for (const row of await selectAttachmentsFor(db, ids)) {
@@ -70,39 +61,7 @@ export function createMessageIndexing({ db, index, blobs, jobs, log }: Deps): Me
     },
   })
 
-  let running: Promise<void> | null = null
-  let again = false
-  let stopped = false
-  const queueDue = async (): Promise<void> => {
-    do {
-      again = false
-      for (let taken = queuedAtOnce; taken === queuedAtOnce && !stopped; ) {
-        taken = await db.transaction().execute(async (trx) => {
-          const ids = await takeDue(trx, queuedAtOnce)
-          if (ids.length > 0) await jobs.enqueue(trx, 'find.index', ids)
-          return ids.length
-        })
-      }
-    } while (again && !stopped)
-  }
-  return {
-    catchUp: () => {
-      again = true
-      if (running || stopped) return
-      running = queueDue()
-        .catch((error: unknown) => log.error('queueing messages for the index failed', { error: String(error) }))
-        .finally(() => {
-          running = null
-        })
-    },
-    idle: async () => {
-      await running
-    },
-    stop: async () => {
-      stopped = true
-      await running
-    },
-  }
+  return createCatchUp({ db, jobs, log, kind: 'find.index', takeDue })
 }
 
 function toIndexed(row: MessageForIndex, files: readonly string[]): IndexedMessage {

@@ -2,16 +2,6 @@ import type { Hit } from './queries.ts'
 import type { RankedTicket } from './ranking.ts'
 
 /**
- * Messages farther from the query than this cosine say something else. Chosen by `npm run bench meaning` on 790 mails (the
- * example company's and those of tests/bench/data): from 0.35 up, 0.77 of 30 short queries about a service desk's matters
- * and 0.87 of the titles of cases found something, but 0.12 of 52 queries about anything else (recipes, sports, travelling),
- * and 0.02 of the mails about another case lay as near as that. From 0.3 up it would be 0.93 and 0.97, but 0.31 of those
- * about anything else. Centring queries on the mean of short texts, judging by a query's own mean and spread, and holding
- * back short messages, which are near to everything, told them apart no better.
- */
-export const nearFrom = 0.35
-
-/**
  * What the score of the word search weighs beside the cosine: a message that has all the words, and is near, goes before
  * one that is a little nearer; one that only has the words comes behind those that are near.
  */

@@ -45,9 +45,17 @@ export function createRecords(sqlite: Sqlite.Database): Records {
     return createNameList((id, limit) => after.all(id, limit).map((row) => ({ id: row.id, ...called(row) })))
   }
 
-  const customers = listOf<Found['customer'], Found['customer']>(
-    'SELECT id, number, name, city FROM customers WHERE id',
-    (record) => ({ record, names: [record.name, record.city], numbers: [record.number] }),
+  const customers = listOf<Found['customer'] & { numbers: string | null; names: string | null }, Found['customer']>(
+    // What was put together with a customer is found as him, by its own name and number.
+    `SELECT id, number, name, city,
+       (SELECT group_concat(number, char(10)) FROM customers AS part WHERE part.merged_into = customers.id) AS numbers,
+       (SELECT group_concat(name, ' ') FROM customers AS part WHERE part.merged_into = customers.id) AS names
+     FROM customers WHERE merged_into IS NULL AND id`,
+    ({ numbers, names, ...record }) => ({
+      record,
+      names: [record.name, record.city, names ?? ''],
+      numbers: [record.number, ...(numbers?.split('\n') ?? [])],
+    }),
   )
   const contacts = listOf<Found['contact'], Found['contact']>(
     'SELECT id, customer_id AS customerId, name, email FROM contacts WHERE id',

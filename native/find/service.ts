@@ -7,6 +7,8 @@ import { type Meaning, readQuery, searchByMeaning } from './by-meaning.ts'
 import { findAnything } from './find-anything.ts'
 import { describeFound } from './found-tickets.ts'
 import { createHighlighter } from './highlight.ts'
+import { createNearFrom } from './near-from.ts'
+import { nearestExcerpts } from './nearest-sentence.ts'
 import { planQuery, type QueryPlan } from './plan-query.ts'
 import * as queries from './queries.ts'
 import type { Records } from './records.ts'
@@ -16,6 +18,10 @@ import { numbersMeant } from './ticket-numbers.ts'
 export interface FindService {
   /** As `find.tickets`. Works in steps between which others have the thread. */
   tickets(input: ParsedInput<'find.tickets'>, signal: AbortSignal): Promise<Output<'find.tickets'>>
+  /** As `find.sentences`. */
+  sentences(input: ParsedInput<'find.sentences'>, signal: AbortSignal): Promise<Output<'find.sentences'>>
+  /** Has the models read what it takes to tell near from far; begun by itself once they are ready. */
+  prepare(): Promise<void>
   /** To be told of every event: what is held of the company's records is read anew when these change. */
   hear(name: EventName): void
   /** As `find.anything`. */
@@ -53,6 +59,7 @@ type Result = Omit<Output<'find.tickets'>, 'tickets' | 'problems'> & {
 }
 
 export function createFindService({ db, index, records, meaning, clock, agent }: Deps): FindService {
+  const bar = createNearFrom(meaning)
   /** What operators alone, or words to leave out, select: the newest first. */
   const listFitting = async (plan: QueryPlan, page: { offset: number; limit: number }): Promise<Result> => {
     const { parts } = await withoutTickets({ db, index }, plan)
@@ -64,8 +71,8 @@ export function createFindService({ db, index, records, meaning, clock, agent }:
   }
 
   const search = async (plan: QueryPlan, { byMeaning, now, signal }: Asked) => {
-    const vector = byMeaning && plan.said !== '' ? await readQuery(meaning, plan.said, signal) : null
-    if (vector) return await searchByMeaning({ db, index, meaning }, plan, vector, now)
+    const read = byMeaning && plan.said !== '' ? await readQuery(meaning, bar, plan.said, signal) : null
+    if (read) return await searchByMeaning({ db, index, meaning }, plan, read, now)
     const { ranked, ...found } = await searchTickets({ db, index }, plan, now)
     const used = byMeaning && plan.said !== '' ? ('not_ready' as const) : ('off' as const)
     return { ...found, ranked: ranked.map((entry) => ({ ...entry, hasWords: true })), meaning: used }
@@ -111,7 +118,19 @@ export function createFindService({ db, index, records, meaning, clock, agent }:
         problems: [...plan.problems],
       }
     },
+    sentences: async ({ query, messageIds }, signal) => {
+      const plan = await planQuery(query, { db, index, records, agent: await agent(), now: clock() })
+      const read = plan.said === '' ? null : await readQuery(meaning, bar, plan.said, signal)
+      if (!read) return { excerpts: [] }
+      const highlighter = createHighlighter(plan.sought, index.partsOf)
+      const asked = { vector: read.vector, messageIds, highlighter, signal }
+      return { excerpts: await nearestExcerpts(db, { ...meaning, bar }, asked) }
+    },
+    prepare: bar.prepare,
     hear: (name) => {
+      // Where they fail, the next search tries it again.
+      if (name === 'app.modelsChanged' && meaning.inference.state().state === 'ready')
+        void bar.prepare().catch(() => {})
       if (name === 'customers.changed' || name === 'intake.imported') records.forget()
     },
     anything: (query, limit) => findAnything({ db, index, records }, { query, limit, now: clock() }),

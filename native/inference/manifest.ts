@@ -38,7 +38,13 @@ const head = z.object({
   encoder: z.object({ id: z.string(), revision: z.string() }),
 })
 
-const manifest = z.object({ models: z.array(z.discriminatedUnion('kind', [encoder, head])) })
+/** Looks at pictures, reads what is written in them. */
+const imageEncoder = z.object({ ...common, kind: z.literal('image-encoder'), dimensions: z.number().int().positive() })
+const textReader = z.object({ ...common, kind: z.literal('text-reader') })
+
+const manifest = z.object({
+  models: z.array(z.discriminatedUnion('kind', [encoder, head, imageEncoder, textReader])),
+})
 
 type Manifest = z.infer<typeof manifest>
 export type ModelFile = z.infer<typeof file>
@@ -62,4 +68,15 @@ export async function readEncoder(modelsFolder: string): Promise<EncoderModel> {
   const { models } = await readManifest(modelsFolder)
   for (const model of models) if (model.kind === 'encoder' && model.id === encoderId) return model
   throw new EngineError('models_unavailable', { detail: `the manifest does not list ${encoderId}` })
+}
+
+/** The models that look at pictures, by kind. @throws EngineError `models_unavailable` */
+export async function readImageModels(
+  modelsFolder: string,
+): Promise<{ 'image-encoder': z.infer<typeof imageEncoder>; 'text-reader': z.infer<typeof textReader> }> {
+  const { models } = await readManifest(modelsFolder)
+  const encoderOfImages = models.find((model) => model.kind === 'image-encoder')
+  const reader = models.find((model) => model.kind === 'text-reader')
+  if (encoderOfImages && reader) return { 'image-encoder': encoderOfImages, 'text-reader': reader }
+  throw new EngineError('models_unavailable', { detail: 'the manifest lists no models for pictures' })
 }

@@ -10,7 +10,8 @@ import { mailLimits } from './parse-mail.ts'
 import { insertRejections } from './queries.ts'
 import { type Recognised, recognise } from './recognise.ts'
 import { recogniseKind } from './records/fields.ts'
-import { importRecords, type RecordEffects } from './records/import-records.ts'
+import { importRecords } from './records/import-records.ts'
+import type { RecordEffects } from './records/store-records.ts'
 import type { IntakeDeps } from './service.ts'
 import { type Found, type Source, SourceError, unreadable } from './sources.ts'
 
@@ -137,9 +138,20 @@ const quietKinds = new Set<RecordKind>(['tickets', 'cases', 'articles', 'defects
 const kindOrder: readonly RecordKind[] = [
   'models',
   'parts',
+  'prices',
+  'stock',
   'bom',
+  'relations',
   'customers',
+  'contacts',
+  'machines',
   'orders',
+  'deliveries',
+  'invoices',
+  'returns',
+  'touchpoints',
+  'accesses',
+  'feedback',
   'cases',
   'articles',
   'defects',
@@ -238,6 +250,13 @@ async function importRecordFile(source: Source, format: 'jsonl' | 'json' | 'tabl
         })
         await nextTurn()
         return result
+      },
+      takePictures: async (pictures) => {
+        const faults: string[] = []
+        for (const { number, files } of pictures)
+          for (const { file, reason } of await deps.pictures.addFiles(number, files, source.folder))
+            faults.push(`${number}: the picture ${file} was not taken in: ${reason}`)
+        return faults
       },
       stored: (outcomes, effects, kind) => {
         for (const outcome of outcomes) {

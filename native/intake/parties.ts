@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../database/open.ts'
-import { insertContact, selectContact, selectCustomerByDomain } from './queries.ts'
+import { type Tie, tieMail } from '../matching/service.ts'
+import { insertContact, selectContact, updateContactCustomer } from './queries.ts'
 import type { Address } from './types.ts'
 
 /** Who a mail is from or to, as far as the records know him. */
@@ -8,52 +9,60 @@ export interface Party {
   readonly customerId: number | null
   readonly customerName: string | null
   readonly contactName: string | null
+  /** By what the customer is known, or who he may be. */
+  readonly tie: Tie
 }
 
-/** Domains that millions share: a customer is not known by them. */
-const sharedDomains = new Set(
-  (
-    'gmail.com googlemail.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de outlook.com outlook.de hotmail.com ' +
-    'hotmail.de live.com live.de msn.com yahoo.com yahoo.de ymail.com icloud.com me.com mac.com aol.com aol.de arcor.de ' +
-    '1und1.de online.de posteo.de mailbox.org proton.me protonmail.com bluewin.ch sunrise.ch hispeed.ch aon.at a1.net ' +
-    'chello.at vodafone.de o2online.de kabelmail.de unitybox.de email.de mail.de web.com mail.com zoho.com fastmail.com'
-  ).split(' '),
-)
+/** What a mail says beside its sender's address. */
+export interface Words {
+  /** Subject and new text. */
+  readonly text: string
+  readonly signature: string
+}
+
+const untied: Tie = { customer: null, candidates: [] }
+const wordless: Words = { text: '', signature: '' }
 
 /**
- * Looks a person up by address, then the company by the address's domain; a person nobody knows becomes a contact.
+ * Looks a person up by address; where nobody knows whose he is, the company by the address's domain, the numbers in the mail
+ * and its signature. Where these lead to several, none is taken. A person nobody knows becomes a contact.
  * @param remember false for machines (bounces, lists, spam): they get no contact
  */
-export async function findParty(trx: DbOrTrx, { name, address }: Address, remember: boolean): Promise<Party> {
+export async function findParty(
+  trx: DbOrTrx,
+  { name, address }: Address,
+  { remember, words = wordless }: { readonly remember: boolean; readonly words?: Words | undefined },
+): Promise<Party> {
   const shown = name || address || null
-  if (!isAddress(address)) return { contactId: null, customerId: null, customerName: null, contactName: shown }
+  if (!isAddress(address))
+    return { contactId: null, customerId: null, customerName: null, contactName: shown, tie: untied }
   const contact = await selectContact(trx, address)
-  if (contact) {
+  if (contact && contact.customer_id !== null) {
+    const by = [{ source: 'contact', value: address }] as const
     return {
       contactId: contact.id,
       customerId: contact.customer_id,
       customerName: contact.customer_name,
       contactName: contact.name || shown,
+      tie: { customer: { id: contact.customer_id, name: contact.customer_name ?? '', by }, candidates: [] },
     }
   }
-  const customer = await customerOfDomain(trx, address.slice(address.lastIndexOf('@') + 1))
-  const customerId = customer?.id ?? null
-  const contactId = remember
-    ? await insertContact(trx, { customer_id: customerId, name: name || address, email: address })
-    : null
-  return { contactId, customerId, customerName: customer?.name ?? null, contactName: shown }
+  const tie = await tieMail(trx, { address, senderName: name, ...words })
+  const { customer } = tie
+  // A number in one mail ties that mail, not the person for good.
+  const isHis = customer?.by.some(({ source }) => source === 'domain' || source === 'signature') ?? false
+  const customerId = isHis ? (customer?.id ?? null) : null
+  if (contact && customerId !== null) await updateContactCustomer(trx, contact.id, customerId)
+  const contactId =
+    contact?.id ??
+    (remember ? await insertContact(trx, { customer_id: customerId, name: name || address, email: address }) : null)
+  return {
+    contactId,
+    customerId: customer?.id ?? null,
+    customerName: customer?.name ?? null,
+    contactName: contact?.name || shown,
+    tie,
+  }
 }
 
 const isAddress = (address: string): boolean => /^[^\s@]+@[^\s@]+$/.test(address)
-
-/** `service.muster.de` belongs to `muster.de` too. */
-async function customerOfDomain(trx: DbOrTrx, domain: string): Promise<{ id: number; name: string } | undefined> {
-  const parts = domain.split('.')
-  for (let at = 0; at + 2 <= parts.length && at < 3; at++) {
-    const candidate = parts.slice(at).join('.')
-    if (sharedDomains.has(candidate)) return undefined
-    const customer = await selectCustomerByDomain(trx, candidate)
-    if (customer) return customer
-  }
-  return undefined
-}

@@ -47,10 +47,8 @@ export async function insertContact(
   return id
 }
 
-/** A customer whose domain this is; none where several share it. */
-export async function selectCustomerByDomain(db: DbOrTrx, domain: string) {
-  const rows = await db.selectFrom('customers').select(['id', 'name']).where('domain', '=', domain).limit(2).execute()
-  return rows.length === 1 ? rows[0] : undefined
+export async function updateContactCustomer(db: DbOrTrx, contactId: number, customerId: number): Promise<void> {
+  await db.updateTable('contacts').set({ customer_id: customerId }).where('id', '=', contactId).execute()
 }
 
 const candidateColumns = ['tickets.id as ticket_id', 'tickets.customer_id', 'tickets.subject'] as const
@@ -171,6 +169,24 @@ export async function insertAttachments(
       .insertInto('attachments')
       .values([...rows])
       .execute()
+}
+
+export async function selectLastInboundOf(db: DbOrTrx, externalId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('messages')
+    .innerJoin('tickets', 'tickets.id', 'messages.ticket_id')
+    .select('messages.id')
+    .where('tickets.external_id', '=', externalId)
+    .where('messages.direction', '=', 'inbound')
+    .orderBy('messages.sent_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function selectAttachmentBlobs(db: DbOrTrx, messageId: number): Promise<string[]> {
+  const rows = await db.selectFrom('attachments').select('blob').where('message_id', '=', messageId).execute()
+  return rows.map(({ blob }) => blob)
 }
 
 export async function insertRejections(db: DbOrTrx, rows: readonly Insertable<Schema['rejections']>[]): Promise<void> {

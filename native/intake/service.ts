@@ -7,7 +7,9 @@ import type { Blobs } from '../database/blobs.ts'
 import type { Db } from '../database/open.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
+import type { PartPictureService } from '../part-pictures/service.ts'
 import type { SettingsService } from '../settings/service.ts'
+import { attachFiles, type LooseFile } from './attach-files.ts'
 import { type ImportOptions, runImport } from './import-run.ts'
 import { type Envelope, splitMbox } from './mbox.ts'
 import { mailLimits } from './parse-mail.ts'
@@ -25,6 +27,7 @@ export interface IntakeDeps {
   readonly clock: Clock
   readonly emit: Emit
   readonly log: Log
+  readonly pictures: Pick<PartPictureService, 'addFiles'>
 }
 
 export interface IntakeService {
@@ -35,6 +38,8 @@ export interface IntakeService {
     files: readonly { readonly name: string; readonly content: Uint8Array }[],
     options?: ImportOptions,
   ): Promise<ImportReport>
+  /** Files that came beside the export of tickets; one that is there already, or whose ticket is not, is left out. */
+  attachFiles(files: readonly LooseFile[]): Promise<void>
   /** Reads one mail and stores nothing. @throws EngineError `unreadable_file` where the content is no single mail */
   readMail(name: string, content: Uint8Array): Promise<ReadMail>
   /** The newest first. */
@@ -65,6 +70,7 @@ export function createIntakeService(deps: IntakeDeps): IntakeService {
       const sources = files.map(({ name, content }) => memorySource(name, content))
       return runImport({ sources, rejections: [] }, options, deps)
     },
+    attachFiles: (files) => attachFiles(deps, files),
     readMail: async (name, content) => {
       const { raw, envelope } = await singleMail(name, content)
       const { ownAddresses } = await settings.get()

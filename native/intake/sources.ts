@@ -9,6 +9,8 @@ export interface Source {
   /** Path or name, for reports. */
   readonly name: string
   readonly size: number
+  /** Where it lies; null where it was handed over by itself. Files that it names are sought there. */
+  readonly folder: string | null
   /** Its first `headBytes` bytes. */
   head(): Promise<Uint8Array>
   bytes(): Promise<Uint8Array>
@@ -31,6 +33,7 @@ export function memorySource(name: string, content: Uint8Array): Source {
   return {
     name,
     size: content.length,
+    folder: null,
     head: async () => content.subarray(0, headBytes),
     bytes: async () => content,
     stream: async function* () {
@@ -42,6 +45,7 @@ export function memorySource(name: string, content: Uint8Array): Source {
 const fileSource = (file: string, size: number): Source => ({
   name: file,
   size,
+  folder: path.dirname(file),
   head: () => readHead(file, size).catch(asSourceError),
   bytes: () => readFile(file).catch(asSourceError),
   stream: async function* () {

@@ -1,6 +1,7 @@
 import { type Activity, recordActivity } from '../activity/service.ts'
 import type { TicketState } from '../contract/words.ts'
 import type { DbOrTrx } from '../database/open.ts'
+import { tieActivity } from '../matching/service.ts'
 import { findParty, type Party } from './parties.ts'
 import * as queries from './queries.ts'
 import type { ReadMail } from './read-mail.ts'
@@ -33,7 +34,11 @@ export async function storeMail(trx: DbOrTrx, storable: StorableMail, now: numbe
   const { mail, kind, direction } = read
   if (await queries.hasMessage(trx, mail.contentHash, mail.headerId)) return null
   if (direction === 'outbound' && mail.headerId !== null && (await queries.isOwnLetter(trx, mail.headerId))) return null
-  const party = await findParty(trx, read.party, kind === 'request' || kind === 'auto_reply')
+  const party = await findParty(trx, read.party, {
+    remember: kind === 'request' || kind === 'auto_reply',
+    // What we wrote ourselves may name anybody's numbers.
+    words: direction === 'inbound' && kind === 'request' ? wordsOf(read) : undefined,
+  })
   const sentAt = mail.sentAt ?? now
   const existing = chooseTicket(await findCandidates(trx, read), {
     outbound: direction === 'outbound',
@@ -45,6 +50,8 @@ export async function storeMail(trx: DbOrTrx, storable: StorableMail, now: numbe
     existing === null
       ? await createTicket(trx, { read, party, sentAt, now, activity })
       : await continueTicket(trx, { ticketId: existing, read, party, sentAt, now, activity })
+  const tie = existing === null ? tieActivity(now, ticketId, party.tie) : null
+  if (tie) activity.push(tie)
   const messageId = await insertMessage(trx, storable, { ticketId, sentAt, now })
   const received = direction === 'inbound' ? 'message.received' : 'message.sent'
   activity.push({
@@ -58,6 +65,11 @@ export async function storeMail(trx: DbOrTrx, storable: StorableMail, now: numbe
   await recordActivity(trx, activity)
   return { messageId, ticketId, inbound: direction === 'inbound' }
 }
+
+const wordsOf = ({ mail, text }: ReadMail) => ({
+  text: `${mail.subject}\n${text.newText}`,
+  signature: text.signature,
+})
 
 async function findCandidates(trx: DbOrTrx, { mail, references, party }: ReadMail): Promise<ThreadCandidate[]> {
   const parents = await queries.selectTicketsByHeaderId(trx, references)

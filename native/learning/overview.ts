@@ -35,7 +35,12 @@ export function categoriesOf(known: {
       ...one,
       origin: isStandard ? ('standard' as const) : ('own' as const),
     })),
-    ...unnamed.map((id) => ({ id, name: { de: id, en: id }, description: '', origin: 'removed' as const })),
+    ...unnamed.map((id) => ({
+      id,
+      name: { de: id, en: id },
+      description: { de: '', en: '' },
+      origin: 'removed' as const,
+    })),
   ]
   return all.map(({ id, ...one }) => ({
     id,

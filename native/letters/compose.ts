@@ -34,6 +34,8 @@ interface Deps {
   readonly answeredOf: AnsweredOf
   readonly settings: Settings
   readonly now: number
+  /** Nobody has clicked: other machines are told, so that none answers it (RFC 3834). */
+  readonly automatic?: boolean
 }
 
 /** More ancestors than this no thread needs; the first stays. */
@@ -45,7 +47,7 @@ const mostReferences = 50
  */
 export async function compose(
   { ticketId, letter, files }: { ticketId: number; letter: Letter; files: readonly DraftFileRow[] },
-  { db, blobs, answeredOf, settings, now }: Deps,
+  { db, blobs, answeredOf, settings, now, automatic = false }: Deps,
 ): Promise<Composed> {
   const recipients = checkedRecipients(letter)
   const html = editorHtml(letter.html)
@@ -69,6 +71,7 @@ export async function compose(
     inReplyTo,
     references: withoutMiddle([...new Set(references)]),
     html: html + quote,
+    automatic,
     attachments: await Promise.all(
       files.map(async ({ name, media_type, blob }) => ({
         name,

@@ -36,7 +36,7 @@ export function toLetter(row: DraftRow, files: readonly DraftFileRow[], openings
     to: addresses(row.recipients, opening.to),
     cc: addresses(row.copies, opening.cc),
     bcc: addresses(row.blind_copies, opening.bcc),
-    html: row.html === '' ? htmlOfText(row.text) : row.html,
+    html: row.html || htmlOfText(row.text) || (row.subject === null ? opening.html : ''),
     sources: sources.parse(JSON.parse(row.sources)),
     attachments: files.map(toAttachment),
     updatedAt: row.updated_at,

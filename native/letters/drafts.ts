@@ -19,14 +19,16 @@ import type { SettingsService } from '../settings/service.ts'
 import type { AnsweredOf } from './answered.ts'
 import { emptyRow, toAttachment, toLetter, toRow } from './draft-rows.ts'
 import { editorHtml, isBlank } from './letter-html.ts'
-import { type Openings, openingsFor } from './openings.ts'
+import { type Openings, openingsFor, withAdded } from './openings.ts'
 import * as queries from './queries.ts'
+import type { SignatureOf } from './signature.ts'
 
 interface Deps {
   readonly db: Db
   readonly blobs: Blobs
   readonly answeredOf: AnsweredOf
   readonly settings: Pick<SettingsService, 'get'>
+  readonly signatureOf: SignatureOf
   readonly clock: Clock
   readonly emit: Emit
 }
@@ -45,7 +47,7 @@ export interface Drafts {
   get(ticketId: TicketId): Promise<{ letter: Letter | null; note: Letter | null; openings: Openings }>
   /** One without text and attachments is removed. @throws EngineError `not_found` */
   save(ticketId: TicketId, letter: LetterText): Promise<{ updatedAt: number }>
-  /** Adds to the end of the letter, or of the note; where there is none, one of this kind begins. @throws EngineError `not_found` */
+  /** Adds to the end of the letter, above its signature, or of the note; where there is none, one of this kind begins. @throws EngineError `not_found` */
   append(ticketId: TicketId, kind: LetterKind, html: string): Promise<void>
   /** @throws EngineError `not_found`, `too_large` */
   attach(ticketId: TicketId, part: LetterPart, file: GivenFile): Promise<LetterAttachment>
@@ -55,7 +57,7 @@ export interface Drafts {
 }
 
 /** The unsent letter and the unsent note of each ticket. */
-export function createDrafts({ db, blobs, answeredOf, settings, clock, emit }: Deps): Drafts {
+export function createDrafts({ db, blobs, answeredOf, settings, signatureOf, clock, emit }: Deps): Drafts {
   const existing = async (ticketId: TicketId): Promise<queries.TicketOfLetter> => {
     const ticket = await queries.selectTicket(db, ticketId)
     if (!ticket) throw new EngineError('not_found', { what: 'ticket', id: ticketId })
@@ -66,11 +68,13 @@ export function createDrafts({ db, blobs, answeredOf, settings, clock, emit }: D
     const ticket = await existing(ticketId)
     const { ownAddresses, language } = await settings.get()
     const answered = await answeredOf(ticketId)
+    const written = letterLanguage(answered?.language, language)
     return openingsFor(answered, {
       ticketSubject: ticket.subject,
       contact: ticket.contact_email ? { name: ticket.contact_name ?? '', address: ticket.contact_email } : null,
       ownAddresses: new Set(ownAddresses.map((address) => address.toLowerCase())),
-      language: letterLanguage(answered?.language, language),
+      language: written,
+      signature: await signatureOf(ticketId, written),
     })
   }
 
@@ -131,7 +135,8 @@ export function createDrafts({ db, blobs, answeredOf, settings, clock, emit }: D
       const { [partOf(kind)]: there, openings } = await get(ticketId)
       const before: LetterText = there ?? { kind, ...openings[kind], sources: [] }
       const { subject, to, cc, bcc, sources } = before
-      await save(ticketId, { kind: before.kind, subject, to, cc, bcc, sources, html: `${before.html}${html}` })
+      const written = withAdded(before.html, html, openings[before.kind].html)
+      await save(ticketId, { kind: before.kind, subject, to, cc, bcc, sources, html: written })
     },
     attach: async (ticketId, part, { name, mediaType, content }) => {
       await existing(ticketId)

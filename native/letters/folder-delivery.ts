@@ -8,19 +8,24 @@ import type { Deliver } from './outbox.ts'
  */
 export function folderDelivery(folder: string): Deliver {
   return async ({ messageId, raw }) => {
-    await mkdir(folder, { recursive: true })
-    const file = path.join(folder, `${messageId.replace(/[^\w@.-]/g, '_')}.eml`)
-    const part = `${file}.part`
-    const handle = await open(part, 'w', 0o600)
-    try {
-      await handle.writeFile(raw)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(part, file)
-    await syncFolder(folder)
+    await writeWhole(path.join(folder, `${messageId.replace(/[^\w@.-]/g, '_')}.eml`), raw)
   }
+}
+
+/** Writes a file for whatever takes it from its folder: there is the whole of it or nothing, also after a power cut. */
+export async function writeWhole(file: string, content: Buffer): Promise<void> {
+  const folder = path.dirname(file)
+  await mkdir(folder, { recursive: true })
+  const part = `${file}.part`
+  const handle = await open(part, 'w', 0o600)
+  try {
+    await handle.writeFile(content)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(part, file)
+  await syncFolder(folder)
 }
 
 /** Makes the new name survive a power cut; Windows has no such call and needs none. */

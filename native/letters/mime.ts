@@ -18,6 +18,8 @@ export interface MimeLetter extends Recipients {
   readonly references: readonly string[]
   /** Of the editor, sanitised, with what is quoted. */
   readonly html: string
+  /** Written by a machine without a click. */
+  readonly automatic?: boolean
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly content: Uint8Array }[]
 }
 
@@ -55,6 +57,7 @@ export async function buildMime(letter: MimeLetter): Promise<Buffer> {
     references: letter.references.map((id) => `<${id}>`),
     text: `${plainText(letter.html)}\n`,
     html: page(letter),
+    ...(letter.automatic ? { headers: { 'Auto-Submitted': 'auto-replied' } } : {}),
     attachments: letter.attachments.map(({ name, mediaType, content }) => ({
       filename: name,
       contentType: mediaType,

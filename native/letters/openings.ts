@@ -22,6 +22,21 @@ interface Desk {
   /** Lower case. */
   readonly ownAddresses: ReadonlySet<string>
   readonly language: Language
+  /** HTML; '' where there is none. */
+  readonly signature: string
+}
+
+const room = '<p></p>'
+
+/**
+ * The letter with more written into it: above what its kind begins with, where that still stands at its foot.
+ * @param opening what it began with
+ */
+export function withAdded(html: string, addition: string, opening: string): string {
+  const foot = opening.startsWith(room) ? opening.slice(room.length) : opening
+  if (foot === '' || !html.endsWith(foot)) return html + addition
+  const own = html.slice(0, -foot.length)
+  return (own === room ? '' : own) + addition + foot
 }
 
 /** How a letter of each kind would begin. @param answered null where the ticket has no letter yet */
@@ -31,14 +46,16 @@ export function openingsFor(answered: Answered | null, desk: Desk): Openings {
   const named = new Set([...desk.ownAddresses, ...to.map(({ address }) => address.toLowerCase())])
   const others = answered ? distinct([...answered.to, ...answered.cc], named) : []
   const empty: Opening = { subject: '', to: [], cc: [], bcc: [], html: '' }
-  const reply = { ...empty, subject: `Re: ${subject}`, to }
+  // Room to write, then the name: what is quoted comes below it.
+  const html = desk.signature === '' ? '' : `${room}${desk.signature}`
+  const reply = { ...empty, subject: `Re: ${subject}`, to, html }
   return {
     reply,
     reply_all: { ...reply, cc: others },
     forward: {
       ...empty,
       subject: `Fwd: ${subject}`,
-      html: answered ? forwardedHtml(answered, desk.language) : '',
+      html: html + (answered ? forwardedHtml(answered, desk.language) : ''),
     },
     note: empty,
   }

@@ -36,6 +36,8 @@ interface Order {
   readonly part: LetterPart
   readonly seen: MessageId | null
   readonly thenState: TicketState | null
+  /** Sent without a click: who stands in the records. */
+  readonly byRule?: string
 }
 interface Sent {
   readonly messageId: MessageId
@@ -102,7 +104,7 @@ export function createSending({
     const { ticketId, seen } = order
     const now = clock()
     const sendAt = now + takeBackMs
-    const actor = await actorNow()
+    const actor = order.byRule ?? (await actorNow())
     return await db.transaction().execute(async (trx) => {
       if (!(await isUnchanged(trx, ready))) return null
       await checkSeen(trx, ticketId, seen)
@@ -133,6 +135,7 @@ export function createSending({
         answeredOf,
         settings: await settings.get(),
         now: clock(),
+        automatic: order.byRule !== undefined,
       },
     )
     const sent = await putIntoOutbox(ready, composed, order)

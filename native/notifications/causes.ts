@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ActivityKind } from '../activity/service.ts'
-import type { NotificationKind } from '../contract/notifications.ts'
-import { namelessAgent } from '../contract/words.ts'
+import { type NotificationAbout, type NotificationKind, promiseOf } from '../contract/notifications.ts'
+import { namelessAgent, priority } from '../contract/words.ts'
 
 /** Whatever else happens is nobody's concern here. */
 export const heardKinds = [
@@ -13,6 +13,7 @@ export const heardKinds = [
   'promise.near',
   'promise.broken',
   'letter.failed',
+  'rule.informed',
 ] as const satisfies readonly ActivityKind[]
 
 /** One entry of the activity log, with what is to be known of its ticket. */
@@ -38,11 +39,11 @@ export interface Cause {
   readonly kind: NotificationKind
   /** The same for what is one thing, however often it is come across. */
   readonly cause: string
-  readonly about: { readonly person?: string; readonly promise?: 'near' | 'broken' }
+  readonly about: Partial<NotificationAbout>
 }
 
 /** Actors that are no person's name. */
-const nameless: ReadonlySet<string> = new Set(['agent', 'person', 'import', 'models', 'clock'])
+const nameless: ReadonlySet<string> = new Set(['agent', 'person', 'import', 'models', 'clock', 'promise'])
 
 /** Old mail that is brought in is history. Longer than a holiday, so that nothing is missed that waited for one. */
 const newsMs = 21 * 86_400_000
@@ -74,11 +75,13 @@ export function causeOf(happened: Happened, me: string): Cause | null {
       return mine || isMyReminder(happened, me) ? back(happened) : null
     case 'promise.near':
     case 'promise.broken':
-      return mine ? promised(happened) : null
+      return promised(happened, mine)
     case 'letter.failed':
       return mine || failure.parse(happened.data).author === (me || namelessAgent)
         ? once(happened, 'undelivered')
         : null
+    case 'rule.informed':
+      return informed(happened, me)
     default:
       return null
   }
@@ -91,6 +94,14 @@ const once = ({ id }: Happened, kind: NotificationKind, about: Cause['about'] = 
 })
 
 const isNews = ({ at, sentAt }: Happened): boolean => sentAt === null || at - sentAt < newsMs
+
+const information = z.object({ name: z.string(), who: z.string(), text: z.string() })
+
+/** To whoever sits here, or to me by name. */
+function informed(happened: Happened, me: string): Cause | null {
+  const { name, who, text } = information.parse(happened.data)
+  return who === '' || who === me ? once(happened, 'rule', { person: name, text }) : null
+}
 
 function created(happened: Happened, mine: boolean): Cause | null {
   if (happened.view !== 'queue' || !isNews(happened)) return null
@@ -122,5 +133,21 @@ function back({ actor, kind, at, ticketId, data }: Happened): Cause | null {
 const isMyReminder = ({ assignee, putOffBy }: Happened, me: string): boolean =>
   assignee === null && putOffBy === (me || namelessAgent)
 
-const promised = (happened: Happened): Cause =>
-  once(happened, 'due', { promise: happened.kind === 'promise.broken' ? 'broken' : 'near' })
+const escalated = z.object({
+  promise: promiseOf.nullable().default(null),
+  toAll: z.boolean().default(false),
+  raisedTo: priority.nullable().default(null),
+})
+
+/** Of a ticket that nobody has by now, where it was to be told to everybody. */
+function promised(happened: Happened, mine: boolean): Cause | null {
+  const { promise, toAll, raisedTo } = escalated.parse(happened.data)
+  const nobodys = happened.assignee === null
+  if (!mine && !(nobodys && toAll)) return null
+  return once(happened, 'due', {
+    promise: happened.kind === 'promise.broken' ? 'broken' : 'near',
+    promiseOf: promise,
+    nobodys,
+    raisedTo,
+  })
+}

@@ -117,23 +117,30 @@ export async function insertNotifications(
   return inserted.length
 }
 
-const withTicket = (db: DbOrTrx) =>
+const withSubject = (db: DbOrTrx) =>
   db
     .selectFrom('notifications')
-    .innerJoin('tickets', 'tickets.id', 'notifications.ticket_id')
+    .leftJoin('tickets', 'tickets.id', 'notifications.ticket_id')
+    .leftJoin('pattern_alerts', 'pattern_alerts.id', 'notifications.alert_id')
+    .where((eb) => eb.or([eb('tickets.id', 'is not', null), eb('pattern_alerts.id', 'is not', null)]))
     .select([
       'notifications.id',
       'notifications.at',
       'notifications.kind',
       'notifications.ticket_id',
+      'notifications.alert_id',
       'notifications.about',
       'notifications.seen_at',
+      'pattern_alerts.words_de',
+      'pattern_alerts.words_en',
+      'pattern_alerts.subject as shared',
+      'pattern_alerts.given_name',
       'tickets.subject',
       'tickets.customer_name',
     ])
 
 export async function selectPage(db: Db, { before, limit }: { before: number | null; limit: number }) {
-  let query = withTicket(db).orderBy('notifications.id', 'desc').limit(limit)
+  let query = withSubject(db).orderBy('notifications.id', 'desc').limit(limit)
   if (before !== null) query = query.where('notifications.id', '<', before)
   return await query.execute()
 }
@@ -148,13 +155,18 @@ export async function countUnseen(db: Db): Promise<number> {
   return row?.unseen ?? 0
 }
 
-type Selection = { readonly ids: readonly number[] } | { readonly ticketId: number } | { readonly upTo: number }
+type Selection =
+  | { readonly ids: readonly number[] }
+  | { readonly ticketId: number }
+  | { readonly alertId: number }
+  | { readonly upTo: number }
 
 /** @returns whether any had not been seen */
 export async function markSeen(db: Db, selection: Selection, now: number): Promise<boolean> {
   let query = db.updateTable('notifications').set({ seen_at: now }).where('seen_at', 'is', null)
   if ('ids' in selection) query = query.where('id', 'in', selection.ids)
   else if ('ticketId' in selection) query = query.where('ticket_id', '=', selection.ticketId)
+  else if ('alertId' in selection) query = query.where('alert_id', '=', selection.alertId)
   else query = query.where('id', '<=', selection.upTo)
   const { numUpdatedRows } = await query.executeTakeFirst()
   return numUpdatedRows > 0n
@@ -162,9 +174,9 @@ export async function markSeen(db: Db, selection: Selection, now: number): Promi
 
 /** Marks what has neither been told nor seen as told. */
 export async function takeUntold(trx: DbOrTrx, now: number): Promise<NotificationRow[]> {
-  const rows = await withTicket(trx)
-    .where('told_at', 'is', null)
-    .where('seen_at', 'is', null)
+  const rows = await withSubject(trx)
+    .where('notifications.told_at', 'is', null)
+    .where('notifications.seen_at', 'is', null)
     .orderBy('notifications.id')
     .execute()
   if (rows.length > 0)

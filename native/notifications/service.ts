@@ -7,9 +7,11 @@ import {
   type NotificationSettings,
   notificationAbout,
 } from '../contract/notifications.ts'
-import type { TicketId } from '../contract/words.ts'
-import type { Db } from '../database/open.ts'
+import type { AlertSeverity } from '../contract/patterns.ts'
+import type { AlertId, TicketId } from '../contract/words.ts'
+import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Log } from '../log.ts'
+import { alertName } from '../patterns/alert-name.ts'
 import { createArrivals } from './arrivals.ts'
 import * as queries from './queries.ts'
 import { quietUntil } from './quiet.ts'
@@ -32,6 +34,8 @@ export interface NotificationService {
   takeUntold(): Promise<Notification[]>
   settings(): Promise<NotificationSettings>
   setSettings(change: Partial<NotificationSettings>): Promise<NotificationSettings>
+  /** Writes down that something is piling up, within the caller's transaction; once for each severity of an alert. */
+  tellPattern(trx: DbOrTrx, pattern: Pattern): Promise<void>
   /** Reads what has happened while nobody looked. */
   start(): void
   /** An event of the engine: after those that stand for an entry in the activity log, it is read. */
@@ -41,8 +45,19 @@ export interface NotificationService {
   stop(): Promise<void>
 }
 
+/** What is piling up, when somebody is to be told. */
+export interface Pattern {
+  readonly alertId: number
+  readonly at: number
+  readonly severity: AlertSeverity
+  readonly count: number
+  readonly customers: number
+}
+
 /** Everything that notifies of anything is announced by one of these once it is committed. */
 const heardEvents: ReadonlySet<EventName> = new Set(['tickets.changed', 'sla.due', 'letters.outboxChanged'])
+/** What it tells of is written down by those who found it. */
+const writtenEvent: EventName = 'patterns.changed'
 /** After a computer has slept it is good to look. */
 const longestSleepMs = 3_600_000
 
@@ -130,8 +145,24 @@ export function createNotificationService({ db, clock, log, emit, agent }: Deps)
       consider()
       watchQuiet()
     },
+    tellPattern: async (trx, { alertId, at, severity, count, customers }) => {
+      const way = storedSettings(await queries.selectSettings(trx)).ways.pattern
+      if (way === 'off') return
+      await queries.insertNotifications(trx, [
+        {
+          at,
+          kind: 'pattern',
+          alert_id: alertId,
+          cause: `pattern:${alertId}:${severity}`,
+          about: JSON.stringify({ severity, tickets: count, customers }),
+          // What is of little weight is to be listed only.
+          told_at: way === 'system' && severity !== 'low' ? null : at,
+        },
+      ])
+    },
     hear: (name) => {
       if (heardEvents.has(name)) consider()
+      if (name === writtenEvent) wake()
     },
     idle: async () => {
       while (reading) await reading
@@ -144,12 +175,28 @@ export function createNotificationService({ db, clock, log, emit, agent }: Deps)
   }
 }
 
+const alertOf = ({
+  alert_id,
+  given_name,
+  words_de,
+  words_en,
+  shared,
+}: queries.NotificationRow): Notification['alert'] =>
+  alert_id === null || words_de === null || words_en === null
+    ? null
+    : {
+        id: alert_id as AlertId,
+        name: alertName({ words_de, words_en, subject: shared ?? '' }),
+        givenName: given_name,
+      }
+
 const toNotification = (row: queries.NotificationRow): Notification => ({
   id: row.id as NotificationId,
   at: row.at,
   kind: row.kind as NotificationKind,
-  ticketId: row.ticket_id as TicketId,
-  subject: row.subject,
+  ticketId: row.ticket_id as TicketId | null,
+  alert: alertOf(row),
+  subject: row.subject ?? '',
   customerName: row.customer_name,
   about: notificationAbout.parse(JSON.parse(row.about)),
   seen: row.seen_at !== null,

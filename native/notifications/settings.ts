@@ -13,6 +13,8 @@ export const defaultSettings: NotificationSettings = {
     back: 'system',
     due: 'system',
     undelivered: 'system',
+    rule: 'system',
+    pattern: 'system',
   },
   quiet: { on: false, from: 18 * 60, to: 8 * 60, days: [true, true, true, true, true, true, true] },
   silentUntil: null,

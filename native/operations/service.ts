@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { EngineError } from '../contract/errors.ts'
 import type { DbOrTrx } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
+import { markFinished } from './unfinished.ts'
 
 /** What moves messages between tickets; all others change fields. */
 const movingKinds: readonly string[] = ['merge', 'split']
@@ -24,6 +25,11 @@ export async function recordOperation(trx: DbOrTrx, operation: NewOperation): Pr
   return id
 }
 
+/** What is known of an operation has grown. @param data JSON */
+export async function updateOperation(trx: DbOrTrx, id: number, data: string): Promise<void> {
+  await trx.updateTable('operations').set({ data }).where('id', '=', id).execute()
+}
+
 /**
  * An operation that is to be undone by whoever knows its kind.
  * @param moves whether it must have moved messages, or must not
@@ -41,11 +47,14 @@ export async function operationToUndo(
   return operation
 }
 
+/** Within the caller's transaction, as what was kept of it while it was unfinished goes too. */
 export async function markUndone(trx: DbOrTrx, id: number, at: number): Promise<void> {
+  await markFinished(trx, id)
   await trx.updateTable('operations').set({ undone_at: at }).where('id', '=', id).execute()
 }
 
-/** For one that changed nothing, or was put back. */
+/** For one that changed nothing, or was put back; as `markUndone`. */
 export async function forgetOperation(trx: DbOrTrx, id: number): Promise<void> {
+  await markFinished(trx, id)
   await trx.deleteFrom('operations').where('id', '=', id).execute()
 }

@@ -1,6 +1,7 @@
 import type { Emit } from '../contract/index.ts'
 import { type Settings, settingsValues } from '../contract/settings.ts'
 import type { Db } from '../database/open.ts'
+import { editorHtml, isBlank } from '../letters/letter-html.ts'
 
 export const defaultSettings: Settings = {
   language: null,
@@ -8,8 +9,11 @@ export const defaultSettings: Settings = {
   density: 'comfortable',
   ownAddresses: [],
   agentName: '',
+  signature: { de: '', en: '' },
   routing: 'suggest',
   keys: {},
+  layout: null,
+  listLook: null,
 }
 
 export interface SettingsService {
@@ -32,7 +36,7 @@ export function createSettingsService({ db, emit }: { db: Db; emit: Emit }): Set
   return {
     get,
     update: async (change) => {
-      const entries = Object.entries(change).filter(([, value]) => value !== undefined)
+      const entries = Object.entries(sanitised(change)).filter(([, value]) => value !== undefined)
       if (entries.length > 0) {
         await db
           .insertInto('settings')
@@ -45,4 +49,11 @@ export function createSettingsService({ db, emit }: { db: Db; emit: Emit }): Set
       return settings
     },
   }
+}
+
+/** A signature goes into letters, so it holds no more than they may. */
+function sanitised(change: Partial<Settings>): Partial<Settings> {
+  if (!change.signature) return change
+  const kept = (html: string): string => (isBlank(html) ? '' : editorHtml(html))
+  return { ...change, signature: { de: kept(change.signature.de), en: kept(change.signature.en) } }
 }

@@ -10,6 +10,7 @@ export async function selectClockTickets(trx: DbOrTrx, ids: readonly number[]) {
       'kind',
       'state',
       'priority',
+      'priority_corrected',
       'snoozed_until',
       'merged_into',
       'answered_at',
@@ -103,18 +104,20 @@ export async function selectUnreckoned(db: Db): Promise<number[]> {
 /**
  * What is to be told of some tickets and has not been. What has been told stays on record, so that it is not told again.
  * @param planned all there is to tell of each
- * @param toldAt for what is new here and due by then, as it is no news: it counts as told
+ * @param toldAt what is due by then is no news: it counts as told
  */
 export async function planWarnings(
   trx: DbOrTrx,
   planned: ReadonlyMap<number, readonly Warning[]>,
   toldAt: number | null,
 ): Promise<void> {
+  const toldBy = ({ at }: Warning): number | null => (toldAt !== null && at <= toldAt ? toldAt : null)
   const ids = [...planned.keys()]
   const rows = await trx.selectFrom('sla_warnings').selectAll().where('ticket_id', 'in', ids).execute()
   for (const row of rows) {
     const wanted = planned.get(row.ticket_id)?.find(isFor(row))
-    if (row.told_at === null && wanted?.at !== row.at) await changeWarning(trx, row, wanted?.at ?? null)
+    if (row.told_at === null && wanted?.at !== row.at)
+      await changeWarning(trx, row, wanted ? { at: wanted.at, told_at: toldBy(wanted) } : null)
   }
   const there = Map.groupBy(rows, (row) => row.ticket_id)
   const fresh = Array.from(planned, ([ticketId, warnings]) => {
@@ -124,7 +127,7 @@ export async function planWarnings(
       .map((warning) => ({
         ...warning,
         ticket_id: ticketId,
-        told_at: toldAt !== null && warning.at <= toldAt ? toldAt : null,
+        told_at: toldBy(warning),
       }))
   }).flat()
   if (fresh.length > 0) await trx.insertInto('sla_warnings').values(fresh).execute()
@@ -137,10 +140,14 @@ const isFor =
   (other: Named): boolean =>
     one.promise === other.promise && one.kind === other.kind
 
-/** @param at null: it is not to be told any more */
-async function changeWarning(trx: DbOrTrx, row: Named & { ticket_id: number }, at: number | null): Promise<void> {
+/** @param change null: it is not to be told any more */
+async function changeWarning(
+  trx: DbOrTrx,
+  row: Named & { ticket_id: number },
+  change: { at: number; told_at: number | null } | null,
+): Promise<void> {
   const { ticket_id, promise, kind } = row
-  if (at === null)
+  if (change === null)
     await trx
       .deleteFrom('sla_warnings')
       .where('ticket_id', '=', ticket_id)
@@ -150,22 +157,84 @@ async function changeWarning(trx: DbOrTrx, row: Named & { ticket_id: number }, a
   else
     await trx
       .updateTable('sla_warnings')
-      .set({ at })
+      .set(change)
       .where('ticket_id', '=', ticket_id)
       .where('promise', '=', promise)
       .where('kind', '=', kind)
       .execute()
 }
 
-/** Marks what is due as told. */
-export async function takeDueWarnings(trx: DbOrTrx, now: number) {
+/** Marks what is due of some tickets as told. @param most tickets */
+export async function takeDueWarnings(trx: DbOrTrx, now: number, most: number) {
+  const tickets = trx
+    .selectFrom('sla_warnings')
+    .select('ticket_id')
+    .distinct()
+    .where('told_at', 'is', null)
+    .where('at', '<=', now)
+    .limit(most)
   return await trx
     .updateTable('sla_warnings')
     .set({ told_at: now })
     .where('told_at', 'is', null)
     .where('at', '<=', now)
-    .returning(['ticket_id', 'kind'])
+    .where('ticket_id', 'in', tickets)
+    .returning(['ticket_id', 'promise', 'kind', 'at'])
     .execute()
+}
+
+/** When each ticket was put into the database. */
+export async function selectCreations(trx: DbOrTrx, ticketIds: readonly number[]): Promise<Map<number, number>> {
+  const rows = await trx
+    .selectFrom('activity')
+    .select(['ticket_id', 'at'])
+    .where('ticket_id', 'in', ticketIds)
+    .where('kind', '=', 'ticket.created')
+    .execute()
+  return new Map(rows.flatMap(({ ticket_id, at }) => (ticket_id === null ? [] : [[ticket_id, at] as const])))
+}
+
+/** All that was raised by promises, in that order, also what was undone. */
+export async function selectRaises(trx: DbOrTrx, ticketIds: readonly number[]) {
+  return await trx
+    .selectFrom('operation_changes')
+    .innerJoin('operations', 'operations.id', 'operation_changes.operation_id')
+    .select([
+      'operation_changes.ticket_id',
+      'operation_changes.before',
+      'operation_changes.after',
+      'operations.data',
+      'operations.undone_at',
+    ])
+    .where('operation_changes.ticket_id', 'in', ticketIds)
+    .where('operation_changes.field', '=', raisedField)
+    .orderBy('operation_changes.operation_id')
+    .execute()
+}
+export type RaiseRow = Awaited<ReturnType<typeof selectRaises>>[number]
+
+/** As `tickets/` puts it back. */
+const raisedField = 'raised'
+
+export async function insertRaise(
+  trx: DbOrTrx,
+  { operationId, ticketId, before, after }: { operationId: number; ticketId: number; before: number; after: number },
+): Promise<void> {
+  await trx
+    .insertInto('operation_changes')
+    .values({
+      operation_id: operationId,
+      ticket_id: ticketId,
+      field: raisedField,
+      before: JSON.stringify({ priority: before }),
+      after: JSON.stringify({ priority: after }),
+    })
+    .execute()
+  await updatePriority(trx, ticketId, after)
+}
+
+export async function updatePriority(trx: DbOrTrx, ticketId: number, priority: number): Promise<void> {
+  await trx.updateTable('tickets').set({ priority }).where('id', '=', ticketId).execute()
 }
 
 export async function selectNextWarning(db: Db): Promise<number | null> {

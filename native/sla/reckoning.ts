@@ -7,26 +7,24 @@ import type { BusinessTime } from './business-time.ts'
 import { type Course, courseOf, type Happening } from './course.ts'
 import { duesOf, noDues, type Warning, warningsOf } from './dues.ts'
 import * as queries from './queries.ts'
+import { ranksOf } from './raising.ts'
 
 /** What tickets are reckoned by; `time` null: nothing is promised. */
 export interface Rules {
   readonly values: SlaValues
   readonly time: BusinessTime | null
+  /** When that was settled, epoch milliseconds; null where it is not on record. What was late by then is no news. */
+  readonly since: number | null
 }
 
 /**
  * Writes anew when some tickets were answered and are due, and what there is to tell of them.
- * @param toldAt see `planWarnings`
  * @returns those whose times are others now
  */
-export async function reckonTickets(
-  trx: DbOrTrx,
-  ids: readonly number[],
-  rules: Rules,
-  toldAt: number | null,
-): Promise<number[]> {
+export async function reckonTickets(trx: DbOrTrx, ids: readonly number[], rules: Rules): Promise<number[]> {
   const tickets = await queries.selectClockTickets(trx, ids)
   const happenings = await selectHappenings(trx, ids, rules.time !== null)
+  const raises = Map.groupBy(await queries.selectRaises(trx, ids), (row) => row.ticket_id)
   const changed: number[] = []
   const planned = new Map<number, readonly Warning[]>()
   for (const ticket of tickets) {
@@ -34,14 +32,14 @@ export async function reckonTickets(
       state: ticket.state as TicketState,
       snoozed: ticket.snoozed_until !== null,
     })
-    const { values, warnings } = clockOf(ticket, course, rules)
-    if (!isSame(ticket, values)) {
-      await queries.updateClock(trx, ticket.id, values)
-      changed.push(ticket.id)
-    }
+    const { promised, priority } = ranksOf(ticket, raises.get(ticket.id) ?? [])
+    const { values, warnings } = clockOf({ ...ticket, priority: promised }, course, rules)
+    if (priority !== ticket.priority) await queries.updatePriority(trx, ticket.id, priority)
+    if (!isSame(ticket, values)) await queries.updateClock(trx, ticket.id, values)
+    if (priority !== ticket.priority || !isSame(ticket, values)) changed.push(ticket.id)
     planned.set(ticket.id, warnings)
   }
-  await queries.planWarnings(trx, planned, toldAt)
+  await queries.planWarnings(trx, planned, rules.since)
   return changed
 }
 

@@ -11,7 +11,7 @@ import { type BusinessTime, createBusinessTime } from './business-time.ts'
 import { createHolidayCalendar } from './holidays.ts'
 import * as queries from './queries.ts'
 import { type Rules, reckonTickets } from './reckoning.ts'
-import { checkSettings, storedSettings } from './settings.ts'
+import { checkSettings, storedSettings, storedSince } from './settings.ts'
 import { createWarnings } from './warnings.ts'
 
 interface Deps {
@@ -28,6 +28,8 @@ export interface SlaService {
   get(): Promise<SlaValues>
   /** Time as promises are counted in; null where nothing is promised. */
   time(): Promise<BusinessTime | null>
+  /** Time as the company works, also where nothing is promised. */
+  businessTime(): Promise<BusinessTime>
   /** As `sla.set`. */
   set(values: SlaValues): Promise<void>
   /** @throws EngineError `invalid_input` for an unknown region */
@@ -52,7 +54,10 @@ const idsOfJob = 1_000
 /** What customers were promised: when answers and solutions are due, and who is told in time. */
 export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps): SlaService {
   const calendar = createHolidayCalendar()
-  const warnings = createWarnings({ db, clock, log, emit, isHeard })
+  const warnings = createWarnings({
+    ...{ db, clock, log, emit, isHeard },
+    escalations: async () => (await rules()).values.escalation,
+  })
   const pending = new Set<number>()
   let reckoning: Promise<void> | null = null
   let known: Promise<Rules> | null = null
@@ -60,8 +65,9 @@ export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps):
   let stopped = false
 
   const readRules = async (): Promise<Rules> => {
-    const values = storedSettings(await queries.selectSettings(db))
-    return { values, time: values.on ? await timeOf(values.hours) : null }
+    const stored = await queries.selectSettings(db)
+    const values = storedSettings(stored)
+    return { values, time: values.on ? await timeOf(values.hours) : null, since: storedSince(stored) }
   }
   const timeOf = async (hours: BusinessHours): Promise<BusinessTime> => {
     const isHoliday = await calendar.lookup(hours.region).catch(asInvalid)
@@ -79,10 +85,9 @@ export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps):
     return known
   }
 
-  /** @param isNews false: what is overdue already need not be told */
-  const reckon = async (ids: readonly number[], isNews: boolean): Promise<void> => {
+  const reckon = async (ids: readonly number[]): Promise<void> => {
     const by = await rules()
-    const changed = await db.transaction().execute((trx) => reckonTickets(trx, ids, by, isNews ? null : clock()))
+    const changed = await db.transaction().execute((trx) => reckonTickets(trx, ids, by))
     if (changed.length > 0) {
       isAnnouncing = true
       emit('tickets.changed', { ticketIds: changed as TicketId[] })
@@ -94,7 +99,7 @@ export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps):
   const reckonSlice = async (slice: number, signal: AbortSignal): Promise<void> => {
     const ids = await queries.selectOpenOfSlice(db, slice, idsOfJob)
     for (let at = 0; at < ids.length && !signal.aborted; at += ticketsAtOnce) {
-      await reckon(ids.slice(at, at + ticketsAtOnce), false)
+      await reckon(ids.slice(at, at + ticketsAtOnce))
       await pause()
     }
     signal.throwIfAborted()
@@ -109,7 +114,7 @@ export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps):
       await pause()
       const ids = [...pending].slice(0, ticketsAtOnce)
       for (const id of ids) pending.delete(id)
-      await reckon(ids, true).catch((error: unknown) => {
+      await reckon(ids).catch((error: unknown) => {
         log.error('tickets could not be reckoned', { tickets: ids.length, error: String(error) })
       })
     }
@@ -135,14 +140,19 @@ export function createSlaService({ db, jobs, clock, emit, log, isHeard }: Deps):
   return {
     get: async () => (await rules()).values,
     time: async () => (await rules()).time,
+    businessTime: async () => {
+      const { time, values } = await rules()
+      return time ?? (await timeOf(values.hours))
+    },
     set: async (values) => {
       checkSettings(values)
       const time = await timeOf(values.hours)
+      const since = clock()
       await db.transaction().execute(async (trx) => {
-        await queries.saveSettings(trx, JSON.stringify(values))
+        await queries.saveSettings(trx, JSON.stringify({ ...values, since }))
         await enqueueAll(trx)
       })
-      known = Promise.resolve({ values, time: values.on ? time : null })
+      known = Promise.resolve({ values, time: values.on ? time : null, since })
       emit('sla.changed', values)
     },
     holidays: (region, year, language) => calendar.ofYear(region, year, language).catch(asInvalid),

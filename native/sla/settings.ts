@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { EngineError } from '../contract/errors.ts'
-import { type SlaValues, slaValues } from '../contract/sla.ts'
+import { type SlaValues, slaValues, usualEscalations } from '../contract/sla.ts'
 import { priorities } from '../contract/words.ts'
 
 const hour = 60
@@ -27,6 +28,7 @@ export function usualSettings(): SlaValues {
       solutionMinutes: usual[index]?.[1] ?? null,
     })),
     warnMinutes: hour,
+    escalation: usualEscalations,
   }
 }
 
@@ -35,6 +37,11 @@ export function storedSettings(stored: unknown): SlaValues {
   const parsed = slaValues.safeParse(stored)
   return parsed.success ? parsed.data : usualSettings()
 }
+
+const settled = z.object({ since: z.number().nullable().catch(null) }).catch({ since: null })
+
+/** When it was stored; null where that is not on record. */
+export const storedSince = (stored: unknown): number | null => settled.parse(stored).since
 
 /** @throws EngineError `invalid_input` for what no clock can run by; zone and region are checked by those who read them */
 export function checkSettings({ hours, promises }: SlaValues): void {

@@ -20,6 +20,8 @@ export interface SuggestionService {
   inspectMail(name: string, content: Uint8Array): Promise<Inspection>
   /** To the last request of a ticket. */
   draft(ticketId: TicketId): Promise<DraftOutcome>
+  /** The same built on nothing but what is given, as somebody has said that it fits. */
+  draftFrom(ticketId: TicketId, solutions: readonly Solution[]): Promise<DraftOutcome>
 }
 
 interface Deps {
@@ -63,6 +65,50 @@ export function createSuggestionService({
     return found.flatMap((article, at) => articleSolution(article, whole[at]?.body ?? ''))
   }
 
+  /** What a letter to a ticket may be built on, but what a person has dismissed there. */
+  const fittingSolutions = async (ticketId: TicketId): Promise<Solution[]> => {
+    const matter = await triage.matterOf(ticketId)
+    const [similar, known, dismissed] = await Promise.all([
+      matter ? cases.similar(matter, casesToBuildOn) : [],
+      matter ? defects.matching(matter) : [],
+      dismissals.of(ticketId),
+    ])
+    const stands = (kind: Dismissal['kind'], id: number): boolean =>
+      !dismissed.some((each) => each.kind === kind && each.subject === String(id))
+    const instructions = matter
+      ? await articleSolutions({ ...matter, categoryId: matter.triage.category.categoryId }, (id) =>
+          stands('article', id),
+        )
+      : []
+    return [
+      ...known.filter(({ defect }) => stands('defect', defect.id)).flatMap(defectSolutions),
+      ...similar.filter(({ id }) => stands('case', id)).map(caseSolution),
+      ...instructions,
+    ]
+  }
+
+  const draftWith = async (
+    ticketId: TicketId,
+    solutions: () => Promise<readonly Solution[]>,
+  ): Promise<DraftOutcome> => {
+    const judged = await triage.mailOf(ticketId)
+    const message = judged ? await queries.selectMessage(db, judged.triage.messageId) : undefined
+    if (!judged || !message) return { draft: null, reason: 'pending', notes: [] }
+    const letters = await queries.selectLetters(db, ticketId)
+    const ours = letters.filter(({ direction }) => direction === 'outbound').map((letter) => letter.from_name)
+    return await draftTo({
+      ...judged,
+      triage: withMood(judged.triage, message),
+      newText: message.new_text,
+      from: { name: message.from_name, address: message.from_address },
+      customerId: message.customer_id,
+      categoryId: message.category_id,
+      again: letters.filter(({ direction }) => direction === 'inbound').length > 1,
+      ourNames: message.assignee === null ? ours : [...ours, message.assignee],
+      solutions: await solutions(),
+    })
+  }
+
   return {
     inspectMail: async (name, content) => {
       const { mail, kind, text, party } = await intake.readMail(name, content)
@@ -95,40 +141,8 @@ export function createSuggestionService({
       })
       return { messageId: mail.headerId, triage: judged.triage, similarCases, draft }
     },
-    draft: async (ticketId) => {
-      const judged = await triage.mailOf(ticketId)
-      const message = judged ? await queries.selectMessage(db, judged.triage.messageId) : undefined
-      if (!judged || !message) return { draft: null, reason: 'pending', notes: [] }
-      const matter = await triage.matterOf(ticketId)
-      const [similar, known, letters, dismissed] = await Promise.all([
-        matter ? cases.similar(matter, casesToBuildOn) : [],
-        matter ? defects.matching(matter) : [],
-        queries.selectLetters(db, ticketId),
-        dismissals.of(ticketId),
-      ])
-      const stands = (kind: Dismissal['kind'], id: number): boolean =>
-        !dismissed.some((each) => each.kind === kind && each.subject === String(id))
-      const { categoryId } = judged.triage.category
-      const instructions = matter
-        ? await articleSolutions({ ...matter, categoryId }, (id) => stands('article', id))
-        : []
-      const ours = letters.filter(({ direction }) => direction === 'outbound').map((letter) => letter.from_name)
-      return await draftTo({
-        ...judged,
-        triage: withMood(judged.triage, message),
-        newText: message.new_text,
-        from: { name: message.from_name, address: message.from_address },
-        customerId: message.customer_id,
-        categoryId: message.category_id,
-        again: letters.filter(({ direction }) => direction === 'inbound').length > 1,
-        ourNames: message.assignee === null ? ours : [...ours, message.assignee],
-        solutions: [
-          ...known.filter(({ defect }) => stands('defect', defect.id)).flatMap(defectSolutions),
-          ...similar.filter(({ id }) => stands('case', id)).map(caseSolution),
-          ...instructions,
-        ],
-      })
-    },
+    draft: (ticketId) => draftWith(ticketId, () => fittingSolutions(ticketId)),
+    draftFrom: (ticketId, solutions) => draftWith(ticketId, async () => solutions),
   }
 }
 

@@ -8,6 +8,7 @@ export const createTextHandlers = (texts: TextService): DomainHandlers<'texts'> 
     await texts.removeBlock(id)
     return {}
   },
+  'texts.restoreBlock': async (block) => ({ id: await texts.restoreBlock(block) }),
   'texts.fill': ({ blockId, ticketId }) => texts.fill(blockId, ticketId),
   'texts.macros': async () => ({ macros: await texts.macros() }),
   'texts.saveMacro': async (macro) => ({ id: await texts.saveMacro(macro) }),

@@ -19,7 +19,8 @@ export async function selectBlock(db: DbOrTrx, id: number) {
   return await db.selectFrom('text_blocks').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export async function insertBlock(trx: DbOrTrx, row: BlockRow): Promise<number> {
+/** @param row with an id it is kept under that one */
+export async function insertBlock(trx: DbOrTrx, row: BlockRow & { readonly id?: number }): Promise<number> {
   const { id } = await trx.insertInto('text_blocks').values(row).returning('id').executeTakeFirstOrThrow()
   return id
 }

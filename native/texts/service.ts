@@ -44,6 +44,8 @@ export interface TextService {
   /** @throws EngineError `not_found`, `name_taken` */
   saveBlock(block: Omit<TextBlock, 'id'> & { id?: TextBlockId | undefined }): Promise<TextBlockId>
   removeBlock(id: TextBlockId): Promise<void>
+  /** As `texts.restoreBlock`. @throws EngineError `name_taken` */
+  restoreBlock(block: TextBlock): Promise<TextBlockId>
   /** @throws EngineError `not_found` */
   fill(blockId: TextBlockId, ticketId: TicketId): Promise<Filled>
   /** By name. */
@@ -94,10 +96,7 @@ export function createTextService({ db, drafts, changes, triage, settings, clock
     saveBlock: async ({ id, ...given }) => {
       const row = { ...given, html: editorHtml(given.html) }
       const kept = await saved('text block', id, async (trx) => {
-        const others = (await queries.selectBlocks(trx)).filter((other) => other.id !== id)
-        // The same name in another language is the same block for another customer.
-        if (others.some(({ name, language }) => sameName(name, row.name) && language === row.language))
-          throw new EngineError('name_taken', { name: row.name })
+        await refuseTaken(trx, row, id)
         if (id === undefined) return await queries.insertBlock(trx, row)
         return (await queries.updateBlock(trx, id, row)) ? id : null
       })
@@ -106,6 +105,15 @@ export function createTextService({ db, drafts, changes, triage, settings, clock
     removeBlock: async (id) => {
       await queries.deleteBlock(db, id)
       emit('texts.changed', {})
+    },
+    restoreBlock: async ({ id, ...given }) => {
+      const row = { ...given, html: editorHtml(given.html) }
+      const kept = await saved('text block', id, async (trx) => {
+        await refuseTaken(trx, row)
+        const isFree = (await queries.selectBlock(trx, id)) === undefined
+        return await queries.insertBlock(trx, isFree ? { ...row, id } : row)
+      })
+      return kept as TextBlockId
     },
     fill: fillBlock,
     macros: async () =>
@@ -168,6 +176,13 @@ export function createTextService({ db, drafts, changes, triage, settings, clock
     }
     return wroteInto
   }
+}
+
+/** The same name in another language is the same block for another customer. @param own it may keep its name */
+async function refuseTaken(trx: DbOrTrx, { name, language }: Omit<TextBlock, 'id'>, own?: TextBlockId): Promise<void> {
+  const others = (await queries.selectBlocks(trx)).filter(({ id }) => id !== own)
+  if (others.some((other) => sameName(other.name, name) && other.language === language))
+    throw new EngineError('name_taken', { name })
 }
 
 const byName = <T extends { readonly name: string }>(list: readonly T[]): T[] =>

@@ -52,6 +52,16 @@ export async function countChangedTickets(db: DbOrTrx, operationId: number): Pro
   return row?.tickets ?? 0
 }
 
+/** The greatest id of those it has changed; 0 where there is none. */
+export async function selectLastChanged(db: DbOrTrx, operationId: number): Promise<number> {
+  const row = await db
+    .selectFrom('operation_changes')
+    .select((eb) => eb.fn.max('ticket_id').as('last'))
+    .where('operation_id', '=', operationId)
+    .executeTakeFirst()
+  return row?.last ?? 0
+}
+
 /** The changes of the next tickets, by their ids; never all of an operation, which may be of every ticket there is. */
 export async function selectChanges(
   db: DbOrTrx,

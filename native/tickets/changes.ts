@@ -1,9 +1,8 @@
-import { setImmediate as pause } from 'node:timers/promises'
 import { type ActivityKind, recordActivity } from '../activity/service.ts'
 import type { Clock } from '../clock.ts'
 import { EngineError } from '../contract/errors.ts'
-import type { TicketChange, TicketSelection } from '../contract/tickets.ts'
-import { type Counts, namelessAgent, type OperationId, type TicketId } from '../contract/words.ts'
+import type { InterruptedChange, TicketChange, TicketSelection } from '../contract/tickets.ts'
+import { namelessAgent, type OperationId, type TicketId } from '../contract/words.ts'
 import type { Db, DbOrTrx } from '../database/open.ts'
 import { forgetOperation, markUndone, operationToUndo, recordOperation } from '../operations/service.ts'
 import type { Corrections } from '../triage/corrections.ts'
@@ -13,6 +12,7 @@ import { applyChange, restoreField } from './field-changes.ts'
 import { isFieldValue } from './field-value.ts'
 import { plainFilter } from './filter.ts'
 import { selectTicketIds } from './list-queries.ts'
+import { createManyChanges, type Running, ticketsAtOnce, type Undone, type Within } from './many-changes.ts'
 
 interface Deps {
   readonly db: Db
@@ -27,26 +27,6 @@ interface Done extends FieldChange {
   readonly ticketId: number
 }
 
-interface Running {
-  readonly signal: AbortSignal
-  readonly report: (counts: Counts) => void
-}
-
-/** Of a few tickets: a transaction is not interrupted for anybody. */
-interface Within {
-  readonly ticketIds: readonly TicketId[]
-  readonly changes: readonly TicketChange[]
-  readonly actor: string
-}
-
-/** What was put back, to be announced. */
-interface Undone {
-  readonly ticketIds: readonly TicketId[]
-  readonly fields: ReadonlySet<string>
-  /** Tickets that somebody has changed since. */
-  readonly kept: number
-}
-
 export interface TicketChanges {
   /** As `tickets.change`. */
   change(
@@ -56,15 +36,21 @@ export interface TicketChanges {
   ): Promise<{ operationId: OperationId | null; changed: number }>
   /** Puts back the fields an operation changed. @throws EngineError `not_found`, `already_undone` */
   undo(operationId: OperationId, running: Running): Promise<{ restored: number; kept: number }>
-  /** As `change`, within the caller's transaction; `announce` is to be called when that has committed. */
+  /** As `tickets.interrupted`. */
+  interrupted(): Promise<InterruptedChange[]>
+  /** As `tickets.resume`. */
+  resume(operationId: OperationId, running: Running): Promise<{ operationId: OperationId | null; changed: number }>
+  /** As `tickets.leave`. */
+  leave(operationId: OperationId): Promise<void>
+  /**
+   * As `change`, within the caller's transaction; `announce` is to be called when that has committed. Of a few tickets:
+   * a transaction is not interrupted for anybody.
+   */
   changeWithin(trx: DbOrTrx, change: Within): Promise<{ operationId: OperationId | null; changed: readonly TicketId[] }>
   /** As `undo`, in the same way; of an operation on a hundred tickets at most. */
   undoWithin(trx: DbOrTrx, operationId: OperationId, actor: string): Promise<Undone>
   announce(ticketIds: readonly TicketId[], fields: ReadonlySet<string>): void
 }
-
-/** What is done between two looks at whether somebody wants the thread or has cancelled. */
-const ticketsAtOnce = 100
 
 /** By what an operation calls the field; labels are put on record by the corrections. */
 function activityOf(field: string): ActivityKind | null {
@@ -74,6 +60,9 @@ function activityOf(field: string): ActivityKind | null {
     assignee: 'ticket.assigned',
     tags: 'ticket.tagged',
     snoozed: 'ticket.snoozed',
+    raised: 'ticket.raised',
+    ruled_priority: 'label.ruled',
+    ruled_category: 'label.ruled',
   }
   return kinds[field] ?? null
 }
@@ -106,14 +95,14 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
   /** @returns the tickets that were not so already */
   const changeSlice = async (
     trx: DbOrTrx,
-    { ticketIds, changes, actor }: Within,
+    { ticketIds, changes, actor, byRule = false }: Within,
     operationId: number,
   ): Promise<TicketId[]> => {
     const done: Done[] = []
     for (const ticket of await queries.selectChangeable(trx, ticketIds)) {
       const written: FieldChange[] = []
       for (const change of changes) {
-        const one = await applyChange(change, { trx, ticket, actor, now: clock(), corrections })
+        const one = await applyChange(change, { trx, ticket, actor, now: clock(), corrections, byRule })
         if (one) written.push(one)
       }
       done.push(...apart(written).map((one) => ({ ticketId: ticket.id, ...one })))
@@ -162,48 +151,6 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
     return { ticketIds: [...byTicket.keys()] as TicketId[], fields: new Set(rows.map(({ field }) => field)), kept }
   }
 
-  /** Can be called again for what was put back in part. Is not cancelled: half a way back is of use to nobody. */
-  const restoreMany = async (operationId: number, total: number, report: Running['report']) => {
-    const actor = await actorNow()
-    let kept = 0
-    let done = 0
-    for (let after = 0; ; ) {
-      const from = after
-      const part = await db.transaction().execute((trx) => restoreSlice(trx, operationId, { after: from, actor }))
-      const last = part.ticketIds.at(-1)
-      if (last === undefined) return { restored: done - kept, kept }
-      announce(part.ticketIds, part.fields)
-      after = last
-      kept += part.kept
-      done += part.ticketIds.length
-      report({ done, total })
-      await pause()
-    }
-  }
-
-  /** @returns how many tickets were not so already. Where it ends early, everything is put back first. */
-  const changeMany = async (all: Within, operationId: number, { signal, report }: Running) => {
-    const { ticketIds } = all
-    let count = 0
-    try {
-      report({ done: 0, total: ticketIds.length })
-      for (let at = 0; at < ticketIds.length; at += ticketsAtOnce) {
-        if (signal.aborted) throw new EngineError('cancelled', {})
-        const slice = { ...all, ticketIds: ticketIds.slice(at, at + ticketsAtOnce) }
-        const done = await db.transaction().execute((trx) => changeSlice(trx, slice, operationId))
-        count += done.length
-        if (done.length > 0) announce(done, fieldsOf(all.changes))
-        report({ done: Math.min(ticketIds.length, at + ticketsAtOnce), total: ticketIds.length })
-        await pause()
-      }
-    } catch (error) {
-      await restoreMany(operationId, ticketIds.length, () => {})
-      await forgetOperation(db, operationId)
-      throw error
-    }
-    return count
-  }
-
   const begin = (trx: DbOrTrx, changes: readonly TicketChange[], actor: string): Promise<number> =>
     recordOperation(trx, {
       at: clock(),
@@ -212,10 +159,21 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
       data: JSON.stringify(changes),
     })
 
-  const changeWithin: TicketChanges['changeWithin'] = async (trx, { ticketIds, changes, actor }) => {
+  const many = createManyChanges({
+    db,
+    clock,
+    actorNow,
+    begin,
+    changeSlice,
+    restoreSlice,
+    announce,
+    check: (changes) => checkChanges(db, changes),
+  })
+
+  const changeWithin: TicketChanges['changeWithin'] = async (trx, { ticketIds, changes, actor, byRule = false }) => {
     await checkAll(trx, { ticketIds: [...ticketIds] }, changes)
     const operationId = await begin(trx, changes, actor)
-    const changed = await changeSlice(trx, { ticketIds, changes: onceEach(changes), actor }, operationId)
+    const changed = await changeSlice(trx, { ticketIds, changes: onceEach(changes), actor, byRule }, operationId)
     if (changed.length > 0) return { operationId: operationId as OperationId, changed }
     await forgetOperation(trx, operationId)
     return { operationId: null, changed }
@@ -248,26 +206,22 @@ export function createTicketChanges({ db, clock, corrections, agent, changed }: 
       if (ticketIds.length === 0 || changes.length === 0) return { operationId: null, changed: 0 }
       const actor = await actorNow()
       if (ticketIds.length <= ticketsAtOnce) return await changeFew({ ticketIds, changes, actor }, running)
-      const operationId = await begin(db, changes, actor)
-      const count = await changeMany({ ticketIds, changes: onceEach(changes), actor }, operationId, running)
-      if (count > 0) return { operationId: operationId as OperationId, changed: count }
-      await forgetOperation(db, operationId)
-      return { operationId: null, changed: 0 }
+      return await many.change({ ticketIds, changes, actor }, running)
     },
-    undo: async (operationId, { report }) => {
-      await operationToUndo(db, operationId, { moves: false })
-      const total = await queries.countChangedTickets(db, operationId)
-      if (total > ticketsAtOnce) {
-        const outcome = await restoreMany(operationId, total, report)
-        await markUndone(db, operationId, clock())
-        return outcome
-      }
-      const actor = await actorNow()
-      const undone = await db.transaction().execute((trx) => undoWithin(trx, operationId, actor))
-      announce(undone.ticketIds, undone.fields)
-      report({ done: total, total })
-      return { restored: total - undone.kept, kept: undone.kept }
-    },
+    undo: (operationId, { report }) =>
+      many.alone(operationId, async () => {
+        await operationToUndo(db, operationId, { moves: false })
+        const total = await queries.countChangedTickets(db, operationId)
+        if (total > ticketsAtOnce) return await many.undo(operationId, total, report)
+        const actor = await actorNow()
+        const undone = await db.transaction().execute((trx) => undoWithin(trx, operationId, actor))
+        announce(undone.ticketIds, undone.fields)
+        report({ done: total, total })
+        return { restored: total - undone.kept, kept: undone.kept }
+      }),
+    interrupted: many.interrupted,
+    resume: many.resume,
+    leave: many.leave,
   }
 }
 
@@ -280,6 +234,10 @@ async function checkAll(db: DbOrTrx, selection: TicketSelection, changes: readon
     if ((await queries.selectChangeable(db, [id])).length === 0)
       throw new EngineError('not_found', { what: 'ticket', id })
   }
+  await checkChanges(db, changes)
+}
+
+async function checkChanges(db: DbOrTrx, changes: readonly TicketChange[]): Promise<void> {
   for (const change of changes) {
     if (change.field !== 'custom') continue
     const field = await queries.selectField(db, change.fieldId)

@@ -14,6 +14,8 @@ export interface ChangeContext {
   readonly actor: string
   readonly now: number
   readonly corrections: Pick<Corrections, 'correctWithin' | 'undoWithin'>
+  /** A rule's labels are no person's: nothing is learned from them, and they leave a person's alone. */
+  readonly byRule?: boolean
 }
 
 type Of<F extends TicketChange['field']> = Extract<TicketChange, { field: F }>
@@ -31,7 +33,7 @@ export async function applyChange(change: TicketChange, context: ChangeContext):
       return await changeColumns(context, 'unread', { unread: change.value ? 1 : 0 })
     case 'priority':
     case 'category':
-      return await correctLabel(change, context)
+      return context.byRule ? await ruleLabel(change, context) : await correctLabel(change, context)
     case 'tag':
       return await changeTags(change, context)
     case 'custom':
@@ -98,6 +100,10 @@ const columns = z.object({
   solved_at: z.number().nullable().optional(),
   assignee: z.string().nullable().optional(),
   unread: z.number().optional(),
+  /** Of `raised`, which a promise did, or a rule, and nobody learns from; a person's priority is a correction. */
+  priority: z.number().optional(),
+  /** Of `ruled`. */
+  category_id: z.string().nullable().optional(),
 })
 type Columns = z.infer<typeof columns>
 
@@ -135,6 +141,13 @@ async function correctLabel({ field, value }: Of<'category' | 'priority'>, conte
   if (isGiven && before === value) return null
   const correctionId = await corrections.correctWithin(trx, { ticketId: ticket.id as TicketId, field, value, actor })
   return { field, before, after: { value, correctionId } }
+}
+
+async function ruleLabel({ field, value }: Of<'category' | 'priority'>, context: ChangeContext) {
+  const { category_corrected, priority_corrected } = context.ticket
+  if ((field === 'category' ? category_corrected : priority_corrected) === 1) return null
+  if (field === 'category') return await changeColumns(context, 'ruled_category', { category_id: value })
+  return await changeColumns(context, 'ruled_priority', { priority: priorities.findIndex((each) => each === value) })
 }
 
 async function changeTags({ add, remove }: Of<'tag'>, { trx, ticket }: ChangeContext): Promise<FieldChange | null> {

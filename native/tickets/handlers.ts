@@ -11,6 +11,12 @@ export const createTicketHandlers = (tickets: TicketService, changes: TicketChan
   }),
   'tickets.change': ({ selection, change }, running) => changes.change(selection, [change], running),
   'tickets.undo': ({ operationId }, running) => changes.undo(operationId, running),
+  'tickets.interrupted': async () => ({ changes: await changes.interrupted() }),
+  'tickets.resume': ({ operationId }, running) => changes.resume(operationId, running),
+  'tickets.leave': async ({ operationId }) => {
+    await changes.leave(operationId)
+    return {}
+  },
   'tickets.tags': async () => ({ tags: await tickets.tags() }),
   'tickets.addNote': async ({ ticketId, text }) => ({ messageId: await tickets.addNote(ticketId, text) }),
   'tickets.markRead': async ({ ticketId, read }) => {

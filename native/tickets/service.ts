@@ -10,6 +10,7 @@ import { messagesAtOnce } from '../contract/tickets.ts'
 import { type AttachmentId, type CustomerId, type MessageId, namelessAgent, type TicketId } from '../contract/words.ts'
 import type { Blobs } from '../database/blobs.ts'
 import type { Db } from '../database/open.ts'
+import { countEach } from './count-queries.ts'
 import { plainFilter } from './filter.ts'
 import * as lists from './list-queries.ts'
 import * as queries from './ticket-queries.ts'
@@ -124,11 +125,7 @@ export function createTicketService({ db, blobs, clock, emit, agent }: Deps): Ti
         all: views.reduce((sum, row) => sum + (row.view === 'merged' ? 0 : row.tickets), 0),
       }
     },
-    countEach: async (filters) => {
-      const counts: { tickets: number; unread: number }[] = []
-      for (const filter of filters) counts.push(await lists.countWithUnread(db, await plain(filter)))
-      return counts
-    },
+    countEach: async (filters) => await countEach(db, await Promise.all(filters.map(plain))),
     countQueueByCategory: () => lists.countQueueByCategory(db),
     get: async (ticketId) => {
       const row = await existing(ticketId)

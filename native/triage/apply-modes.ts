@@ -20,7 +20,7 @@ export const usualRule: CategoryRule = { mode: 'apply', threshold: 0.5 }
 export function applyModes(judged: JudgedCategory, ruleOf: RuleOf): CategoryVerdict {
   const top = judged.top.filter(({ categoryId }) => ruleOf(categoryId).mode !== 'off')
   const [first] = top
-  if (!first) return { ...judged, ...unsure, confidence: 0, top, evidence: [], mode: usualRule.mode }
+  if (!first) return { ...judged, ...unsure, ...noReason, confidence: 0, top, mode: usualRule.mode }
   const isFirst = first.categoryId === judged.top[0]?.categoryId
   const { mode, threshold } = ruleOf(first.categoryId)
   const known = isFirst && judged.categoryId !== null
@@ -28,15 +28,17 @@ export function applyModes(judged: JudgedCategory, ruleOf: RuleOf): CategoryVerd
   return {
     ...judged,
     ...(said ? {} : unsure),
+    ...(isFirst ? {} : noReason),
     confidence: first.confidence,
     top,
-    evidence: isFirst ? judged.evidence : [],
     mode,
   }
 }
 
 const unsure = { categoryId: null, certainty: 'unsure' } as const
+/** What spoke for the first of all does not speak for the first that is allowed. */
+const noReason = { evidence: [], byDescription: undefined }
 
 /** What goes onto the ticket itself, rather than only beside it. */
-export const appliedCategory = ({ categoryId, mode }: CategoryVerdict): string | null =>
+export const appliedCategory = ({ categoryId, mode }: Pick<CategoryVerdict, 'categoryId' | 'mode'>): string | null =>
   mode === 'apply' ? categoryId : null

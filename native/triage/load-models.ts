@@ -6,7 +6,7 @@ import type { MoodPrediction } from './learning/mood.ts'
 import type { PriorityPrediction } from './learning/priority.ts'
 import { loadStandardHeads, type StandardHeads } from './learning/standard-heads.ts'
 import type { DescribedCategories, JudgedCategory, TriageModels } from './models.ts'
-import { withDescribed } from './with-described.ts'
+import { type MixedPrediction, withDescribed } from './with-described.ts'
 
 const sureFrom = 0.75
 const likelyFrom = 0.45
@@ -53,25 +53,34 @@ export function createTriageModels(heads: UsedHeads): TriageModels {
     predict: (text, vector) => {
       const { mood, priority } = heads.moodAndPriority(text, vector)
       const learned = categories.predict(text, vector, categories.usesHints ? heads.hints(text, vector) : undefined)
-      const category = described ? withDescribed(learned, newIn(described, categories, text, vector)) : learned
+      const category = mixed(described, categories, learned, { text, vector })
       return { category: categoryVerdict(category), mood: moodVerdict(mood), priority: priorityVerdict(priority) }
     },
   }
 }
 
-/** The described categories that the classifier does not know, with their shares among everything described. */
-function newIn({ labels, classifier }: DescribedCategories, known: Classifier, text: string, vector: Float32Array) {
-  const added = labels.filter((label) => !known.labels.includes(label))
-  return added.length === 0 ? [] : classifier.shares(text, vector).filter(({ label }) => added.includes(label))
+/** What was learned, with the described categories that the classifier does not know by their shares among all described. */
+function mixed(
+  described: DescribedCategories | null,
+  known: Classifier,
+  learned: Prediction,
+  { text, vector }: { readonly text: string; readonly vector: Float32Array },
+): MixedPrediction {
+  const added = new Set(described?.labels.filter((label) => !known.labels.includes(label)))
+  if (!described || added.size === 0) return { ...learned, byDescription: false }
+  const { classifier } = described
+  const guesses = classifier.shares(text, vector).filter(({ label }) => added.has(label))
+  return withDescribed(learned, guesses, () => classifier.predict(text, vector))
 }
 
-function categoryVerdict({ label, confidence, top, evidence }: Prediction): JudgedCategory {
+function categoryVerdict({ label, confidence, top, evidence, byDescription }: MixedPrediction): JudgedCategory {
   return {
     categoryId: label,
     confidence,
     certainty: label === null ? 'unsure' : certaintyOf(confidence),
     top: top.map((guess) => ({ categoryId: guess.label, confidence: Math.min(1, guess.confidence) })),
     evidence: [...evidence],
+    ...(byDescription ? { byDescription } : {}),
   }
 }
 

@@ -4,7 +4,7 @@ import { EngineError } from '../contract/errors.ts'
 import type { Emit } from '../contract/index.ts'
 import { dismissal, type TriageResult, triageResult } from '../contract/triage.ts'
 import { type MessageId, type MessageKind, priorities, type TicketId } from '../contract/words.ts'
-import type { Db } from '../database/open.ts'
+import type { Db, DbOrTrx } from '../database/open.ts'
 import type { Inference } from '../inference/inference.ts'
 import type { Jobs } from '../jobs/service.ts'
 import type { Log } from '../log.ts'
@@ -57,6 +57,8 @@ interface Deps {
   readonly clock: Clock
   readonly emit: Emit
   readonly log: Log
+  /** Told of messages whose reading is being stored, within that transaction. */
+  readonly heard?: (trx: DbOrTrx, messageIds: readonly number[]) => Promise<void>
 }
 
 type Row = Awaited<ReturnType<typeof queries.selectMessages>>[number]
@@ -98,6 +100,15 @@ export function createTriageService(deps: Deps): TriageService {
         const labels = await queries.selectTicketLabels(trx, row.ticket_id)
         if (labels) await queries.updateTicket(trx, row.ticket_id, labelsFor(labels, result))
       }
+      await deps.heard?.(
+        trx,
+        rows.map(({ id }) => id),
+      )
+      await jobs.enqueue(
+        trx,
+        'voices.read',
+        rows.map((row) => row.id),
+      )
       const version = { modelVersion: models.version }
       await recordActivity(
         trx,

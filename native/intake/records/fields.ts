@@ -75,6 +75,7 @@ const names: Record<RecordKind, Record<string, string>> = {
     serialPattern: 'serialpattern seriennummernmuster',
     launchedAt: 'launchedat eingefuehrtam markteinfuehrung',
     errorCodes: 'errorcodes fehlercodes',
+    maintenanceDays: 'maintenancedays wartungsintervall wartungsintervalltage',
   },
   parts: {
     number: 'number teilenummer teilenr artikelnummer artikelnr artnr sku partnumber partno part teil nummer nr id',
@@ -87,9 +88,16 @@ const names: Record<RecordKind, Record<string, string>> = {
     leadDays: 'leaddays lieferzeit lieferzeittage wiederbeschaffungszeit',
     successor: 'successor nachfolger ersetztdurch',
     setOf: 'setof bestehtaus',
+    makerNumber: 'makernumber herstellernummer herstellernr herstellerartikelnummer mpn',
+    descriptionDe: 'descriptionde beschreibungde langtext',
+    descriptionEn: 'descriptionen beschreibungen',
+    synonyms: 'synonyms synonyme suchbegriffe keywords',
+    images: 'images image picture pictures bild bilder bilddatei bilddateien foto fotos abbildung abbildungen',
+    discontinued: 'discontinued auslauf auslaufartikel abgekuendigt',
   },
   bom: {
     model: 'model modell maschine machine',
+    parent: 'parent baugruppennummer uebergeordnet oberteil vater kopfartikel',
     part: 'part teil teilenummer teilenr artikelnummer artikelnr artnr partnumber',
     quantity: 'quantity menge anzahl qty stueck',
     position: 'position pos baugruppe einbauort',
@@ -114,6 +122,8 @@ const names: Record<RecordKind, Record<string, string>> = {
     contactName: 'contactname ansprechpartnername kontaktname kontakt contact',
     contactEmail: 'email mail emailadresse contactemail',
     contactRole: 'role funktion rolle',
+    contactPhone: 'contactphone ansprechpartnertelefon durchwahl',
+    website: 'homepage internet',
   },
   orders: {
     number:
@@ -130,9 +140,103 @@ const names: Record<RecordKind, Record<string, string>> = {
     invoicedAt: 'invoicedat rechnungsdatum',
     total: 'total summe betrag gesamtbetrag',
     paidAt: 'paidat bezahltam',
+    shipTo: 'shipto lieferadresse lieferanschrift versandadresse deliveryaddress shippingaddress',
     item: 'item artikel artikelnummer artikelnr teil teilenummer part model modell',
     quantity: 'quantity menge anzahl qty',
     price: 'price preis einzelpreis',
+  },
+  contacts: {
+    email: 'email mail emailadresse mailadresse contactemail',
+    name: 'name ansprechpartner kontakt contact contactname kontaktname',
+    customer: 'customer kunde kundennr kundennummer customerid customernumber debitor',
+    role: 'role funktion rolle position abteilung',
+    phone: 'phone telefon tel durchwahl',
+    language: 'language sprache',
+  },
+  machines: {
+    serial: 'serial serialnumber seriennummer seriennr sernr maschinennummer maschinennr fabriknummer',
+    model: 'model modell typ maschinentyp',
+    customer: 'customer kunde kundennr kundennummer customerid customernumber betreiber',
+    installedAt: 'installedat installiertam inbetriebnahme inbetriebnahmeam lieferdatum',
+    warrantyUntil: 'warrantyuntil garantiebis gewaehrleistungbis garantieende',
+    site: 'site standort aufstellort',
+    software: 'software firmware softwarestand firmwareversion',
+    batch: 'batch charge los',
+    lastMaintenanceAt: 'lastmaintenanceat letztewartung',
+    maintenanceDueAt: 'maintenancedueat naechstewartung wartungfaellig',
+  },
+  prices: {
+    number: 'number teilenummer teilenr artikelnummer artikelnr artnr sku partnumber',
+    price: 'price preis vk vkpreis nettopreis listenpreis einzelpreis',
+  },
+  stock: {
+    number: 'number teilenummer teilenr artikelnummer artikelnr artnr sku partnumber',
+    stock: 'stock bestand lagerbestand verfuegbar',
+    leadDays: 'leaddays lieferzeit lieferzeittage wiederbeschaffungszeit',
+  },
+  relations: {
+    part: 'part teil teilenummer teilenr artikelnummer artikelnr partnumber',
+    other: 'other zugehoerig alternative alternativartikel zubehoer zubehoerartikel gegenstueck',
+    relation: 'relation beziehung beziehungsart verknuepfungsart',
+  },
+  deliveries: {
+    number: 'order auftrag auftragsnummer auftragsnr ordernumber orderno bestellnummer',
+    shippedAt: 'shippedat versanddatum versendetam',
+    deliveredAt: 'deliveredat lieferdatum geliefertam zugestelltam',
+    trackingNumber: 'trackingnumber sendungsnummer trackingnummer paketnummer',
+    state: 'state status zustand',
+  },
+  invoices: {
+    number: 'order auftrag auftragsnummer auftragsnr ordernumber orderno bestellnummer',
+    invoiceNumber: 'invoicenumber rechnungsnummer rechnungsnr',
+    invoicedAt: 'invoicedat rechnungsdatum',
+    total: 'total summe betrag gesamtbetrag rechnungsbetrag',
+    paidAt: 'paidat bezahltam zahlungseingang',
+  },
+  returns: {
+    number: 'returnnumber retourennummer retourennr ruecksendungsnummer rmanummer rma',
+    customer: 'customer kunde kundennr kundennummer customerid customernumber',
+    order: 'order auftrag auftragsnummer auftragsnr ordernumber',
+    item: 'item artikel artikelnummer artikelnr teil teilenummer part',
+    quantity: 'quantity menge anzahl qty',
+    reason: 'reason grund ruecksendegrund retourengrund',
+    state: 'state status zustand',
+    announcedAt: 'announcedat angemeldetam retourendatum angekuendigtam datum date',
+    receivedAt: 'receivedat eingegangenam wareneingang',
+    refundedAt: 'refundedat erstattetam',
+    refund: 'refund erstattung gutschrift gutschriftsbetrag',
+  },
+  touchpoints: {
+    id: 'id nr nummer externalid',
+    customer: 'customer kunde kundennr kundennummer customerid customernumber',
+    kind: 'kind art type aktivitaet aktivitaetsart kontaktart',
+    at: 'at datum date termin',
+    subject: 'subject betreff thema',
+    note: 'note notiz bericht bemerkung',
+    serial: 'serial seriennummer seriennr',
+  },
+  accesses: {
+    id: 'id eventid ereignisid externalid',
+    customer: 'customer kunde kundennr kundennummer customerid customernumber',
+    account: 'account konto benutzer benutzername username user login',
+    kind: 'kind art ereignis event aktion action type typ',
+    at: 'at zeitpunkt zeitstempel timestamp datum date time',
+    country: 'country land laendercode',
+    device: 'device geraet browser useragent',
+  },
+  feedback: {
+    id: 'id nr nummer externalid',
+    source: 'source quelle plattform portal',
+    kind: 'kind art type',
+    at: 'at datum date',
+    customer: 'customer kunde kundennr kundennummer customerid customernumber email',
+    title: 'title titel ueberschrift',
+    text: 'text kommentar bewertungstext comment review antwort rezension',
+    rating: 'rating bewertung sterne stars',
+    nps: 'nps weiterempfehlung',
+    grade: 'grade note schulnote',
+    model: 'model modell produkt product',
+    language: 'language sprache',
   },
 }
 
@@ -151,9 +255,22 @@ const required: Record<RecordKind, readonly (readonly string[])[]> = {
   bom: [['model'], ['part'], ['quantity']],
   customers: [['name'], ['zip', 'city', 'street', 'contacts', 'machines', 'domain', 'vat', 'segment']],
   orders: [['number'], ['orderedAt', 'customer'], ['orderedAt', 'lines', 'item', 'invoice', 'total']],
+  contacts: [['email'], ['customer'], ['name']],
+  machines: [['serial'], ['model', 'customer'], ['installedAt', 'warrantyUntil', 'site', 'customer']],
+  // What another kind holds as well is told by a mapping only.
+  prices: [['never']],
+  stock: [['never']],
+  relations: [['part'], ['other'], ['relation']],
+  deliveries: [['never']],
+  invoices: [['never']],
+  returns: [['number'], ['item'], ['announcedAt', 'reason']],
+  touchpoints: [['customer'], ['kind'], ['at'], ['subject', 'note']],
+  accesses: [['customer'], ['account'], ['kind'], ['at']],
+  feedback: [['text', 'rating', 'nps', 'grade'], ['at'], ['rating', 'nps', 'grade', 'source']],
 }
 
-const foldName = (name: string): string =>
+/** «Kunden-Nr.», `kunden_nr` and `KundenNr` become one. */
+export const foldName = (name: string): string =>
   name
     .trim()
     .toLowerCase()
@@ -163,6 +280,10 @@ const foldName = (name: string): string =>
     .replaceAll('ß', 'ss')
     .normalize('NFD')
     .replace(/[^a-z0-9]/g, '')
+
+/** The names that exports give a field, folded; a kind may have fields that have none. */
+export const columnNamesOf = (kind: RecordKind): ReadonlyMap<string, readonly string[]> =>
+  new Map(Object.entries(names[kind]).map(([field, list]) => [field, list.split(' ')]))
 
 const fieldsByName = new Map(
   recordKinds.map((kind) => [

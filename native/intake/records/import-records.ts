@@ -5,20 +5,9 @@ import type { Source } from '../sources.ts'
 import { recogniseKind, renameFields } from './fields.ts'
 import type { Outcome } from './queries.ts'
 import { type RawRow, readJson, readJsonLines, readTable } from './read-rows.ts'
-import { rowSchemas } from './rows.ts'
-import {
-  type RecordContext,
-  storeArticle,
-  storeBomLine,
-  storeCase,
-  storeColleague,
-  storeCustomer,
-  storeDefect,
-  storeModel,
-  storeOrder,
-  storePart,
-} from './store-masters.ts'
-import { storeTicket } from './store-ticket.ts'
+import { type Row, rowSchemas } from './rows.ts'
+import type { PicturesOfPart, RecordContext } from './store-masters.ts'
+import { noEffects, type RecordEffects, stores } from './store-records.ts'
 
 export interface RecordRun {
   readonly now: number
@@ -27,17 +16,11 @@ export interface RecordRun {
   readonly signal: AbortSignal | undefined
   /** Runs the work in one transaction, with the jobs it sets off; again after a failure, row by row. */
   readonly transaction: <T>(work: (trx: DbOrTrx) => Promise<T>, effects: RecordEffects) => Promise<T>
+  /** Takes in pictures that stored rows name. @returns what is wrong with some, the other ones being taken */
+  readonly takePictures: (pictures: readonly PicturesOfPart[]) => Promise<string[]>
   /** After each stored batch. */
   readonly stored: (outcomes: readonly Outcome[], effects: RecordEffects, kind: RecordKind) => void
   readonly reject: (rejection: Rejection) => void
-}
-
-export interface RecordEffects {
-  readonly caseIds: number[]
-  readonly articleIds: number[]
-  readonly defectIds: number[]
-  readonly inboundIds: number[]
-  readonly ticketIds: number[]
 }
 
 type Store = (context: RecordContext) => Promise<Outcome>
@@ -47,6 +30,7 @@ interface ReadyRow {
 }
 
 const rowsAtOnce = 100
+const noClears: ReadonlySet<string> = new Set()
 const faultsListed = 1_000
 const largestJson = 256 * 1024 * 1024
 
@@ -98,38 +82,9 @@ async function* rowsOf(source: Source, format: 'jsonl' | 'json' | 'table'): Asyn
 }
 
 /** What stores the row, or what is wrong with it. */
-function checkRow(kind: RecordKind, raw: Readonly<Record<string, unknown>>): Store | string {
-  const fields = renameFields(kind, raw)
-  switch (kind) {
-    case 'cases':
-      return checked(rowSchemas.cases.safeParse(fields), storeCase)
-    case 'customers':
-      return checked(rowSchemas.customers.safeParse(fields), storeCustomer)
-    case 'tickets':
-      return checked(rowSchemas.tickets.safeParse(fields), storeTicket)
-    case 'models':
-      return checked(rowSchemas.models.safeParse(fields), storeModel)
-    case 'parts':
-      return checked(rowSchemas.parts.safeParse(fields), storePart)
-    case 'bom':
-      return checked(rowSchemas.bom.safeParse(fields), storeBomLine)
-    case 'orders':
-      return checked(rowSchemas.orders.safeParse(fields), storeOrder)
-    case 'articles':
-      return checked(rowSchemas.articles.safeParse(fields), storeArticle)
-    case 'defects':
-      return checked(rowSchemas.defects.safeParse(fields), storeDefect)
-    case 'colleagues':
-      return checked(rowSchemas.colleagues.safeParse(fields), storeColleague)
-  }
-}
-
-type Parsed<T> =
-  | { success: true; data: T }
-  | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } }
-
-function checked<T>(parsed: Parsed<T>, store: (context: RecordContext, row: T) => Promise<Outcome>): Store | string {
-  if (parsed.success) return (context) => store(context, parsed.data)
+function checkRow<K extends RecordKind>(kind: K, raw: Readonly<Record<string, unknown>>): Store | string {
+  const parsed = rowSchemas[kind].safeParse(renameFields(kind, raw))
+  if (parsed.success) return (context) => stores[kind](context, parsed.data as Row<K>)
   const issues = parsed.error.issues.slice(0, 3)
   return issues
     .map(({ path, message }) => (path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message))
@@ -141,10 +96,10 @@ async function storeBatch(
   kind: RecordKind,
   { run, faults }: { run: RecordRun; faults: Faults },
 ): Promise<void> {
-  const effects: RecordEffects = { caseIds: [], articleIds: [], defectIds: [], inboundIds: [], ticketIds: [] }
+  const effects = noEffects()
   try {
     const outcomes = await run.transaction(async (trx) => {
-      const context: RecordContext = { trx, ...run, ...effects }
+      const context: RecordContext = { trx, clears: noClears, ...run, ...effects }
       const done: Outcome[] = []
       for (const { store } of batch) done.push(await store(context))
       const imported = done.filter((outcome) => outcome === 'imported').length
@@ -156,6 +111,8 @@ async function storeBatch(
       return done
     }, effects)
     run.stored(outcomes, effects, kind)
+    const [first] = batch
+    for (const fault of await run.takePictures(effects.pictures)) faults.add(first?.at ?? 0, fault)
   } catch (error) {
     // One row must not take the others with it.
     if (batch.length > 1) for (const row of batch) await storeBatch([row], kind, { run, faults })

@@ -106,7 +106,7 @@ async function partyOf({ trx }: RecordContext, row: Row<'tickets'>, messages: re
   const inbound = messages.find((message) => message.direction === 'inbound')
   const outbound = messages.find((message) => message.direction === 'outbound')
   const person = inbound?.from ?? outbound?.to[0] ?? addressesIn(row.from)[0] ?? { name: '', address: '' }
-  const party = await findParty(trx, person, true)
+  const party = await findParty(trx, person, { remember: true })
   const named = await queries.findCustomer(trx, row.customer)
   if (named && party.contactId !== null && party.customerId === null) {
     await queries.setContactCustomer(trx, party.contactId, named.id)

@@ -31,7 +31,7 @@ export const amount = z.union([
   }),
 ])
 
-function parseAmount(value: string): number | null {
+export function parseAmount(value: string): number | null {
   const digits = value.replace(/[€$\s']|EUR|CHF/gi, '')
   if (!/^-?[\d.,]+$/.test(digits)) return null
   const decimal = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'))
@@ -78,6 +78,16 @@ export const textList = z
     if (value === null || value === undefined) return []
     const list = Array.isArray(value) ? value : value.startsWith('[') ? parseList(value) : value.split(/[;|,]/)
     return list.map((item) => item.trim()).filter((item) => item !== '')
+  })
+
+/** Paths, which may hold commas: an array, JSON, or one text with ";", "|" or line breaks between. */
+export const pathList = z
+  .union([z.array(scalar), scalar])
+  .nullish()
+  .transform((value) => {
+    if (value === null || value === undefined) return []
+    const list = Array.isArray(value) ? value : value.startsWith('[') ? parseList(value) : value.split(/[;|\r\n]/)
+    return [...new Set(list.map((item) => item.trim()).filter((item) => item !== ''))]
   })
 
 /** A list of sentences, which hold commas: an array, JSON, or one text with line breaks or "|" between. */
