@@ -2,7 +2,14 @@ import path from 'node:path'
 import type { InlineConfig } from 'vite'
 
 /** Not bundled: they carry native code or files that they look for beside themselves. */
-export const enginePackages = ['@huggingface/transformers', 'better-sqlite3', 'onnxruntime-node', 'sqlite-vec'] as const
+export const enginePackages = [
+  '@huggingface/transformers',
+  'better-sqlite3',
+  'onnxruntime-node',
+  'pdfmake',
+  'sharp',
+  'sqlite-vec',
+] as const
 
 /**
  * The engine's programs as CommonJS for the Node inside the desktop's Electron. They share chunks and lie flat in
@@ -22,7 +29,7 @@ export const engineBundle = (root: string): InlineConfig => ({
     sourcemap: true,
     rolldownOptions: {
       input: Object.fromEntries(
-        ['utility', 'inference', 'pdf-reader'].map((name) => [
+        ['utility', 'inference', 'vision', 'pdf-reader', 'import-reader'].map((name) => [
           name,
           path.join(root, 'native', 'entries', `${name}.ts`),
         ]),

@@ -20,6 +20,7 @@ import styles from './app.module.css'
 import { useAppearance } from './appearance.ts'
 import { Frame } from './frame.tsx'
 import { useHashLocation, usePlace } from './routes.ts'
+import { useKeptLayout } from './use-kept-layout.ts'
 
 /** @param connection and @param queries live as long as the page */
 export function App({ connection, queries }: { connection: EngineConnection; queries: QueryClient }) {
@@ -44,6 +45,7 @@ function Screen() {
   const engine = useEngine()
   const state = useConnectionState()
   const rowHeight = useAppearance()
+  useKeptLayout()
   const { data: status, error, isFetching, refetch } = useEngineQuery('app.status', {})
   const { place, go } = usePlace()
   const work = useLongWork()

@@ -9,7 +9,11 @@ import { SimilarCases } from '../features/cases/index.ts'
 import { CustomerPanel } from '../features/customer/index.ts'
 import { KnownDefects, NewFromTicket, useKnownDefects } from '../features/defects/index.ts'
 import { insertIntoAnswer, takeOver } from '../features/letters/index.ts'
+import { CreateOffer, TicketOffers, useOffersOf } from '../features/offers/index.ts'
+import { PartsPanel } from '../features/parts/index.ts'
+import { TicketAlerts } from '../features/patterns/index.ts'
 import { WhoSolves } from '../features/routing/index.ts'
+import { TicketSign } from '../features/signs/index.ts'
 import { DraftPanel } from '../features/suggestions/index.ts'
 import { TriagePanel } from '../features/triage/index.ts'
 import { useText } from '../i18n/index.ts'
@@ -19,6 +23,7 @@ import { Panel } from './panel.tsx'
 import { HiddenPanels } from './panel-menu.tsx'
 import { usePanelTitle } from './panel-titles.ts'
 import { inOrder, type Panel as PanelName } from './panels.ts'
+import { usePlace } from './routes.ts'
 import { type Drag, usePanelDrag } from './use-panel-drag.ts'
 
 interface Props {
@@ -31,12 +36,15 @@ interface Props {
 /** Beside the ticket: what the models say, an answer to start from, cases like it, who the customer is; in one's own order. */
 export function ContextPane(props: Props) {
   const { t } = useText()
+  const { go } = usePlace()
   const pane = useRef<HTMLElement>(null)
   const present = usePresent(props.ticketId)
   const { said, move } = useMove(pane, present)
   const { drag, grab } = usePanelDrag(pane, move)
   return (
     <aside ref={pane} className={styles.pane} aria-label={t('app.context')}>
+      <TicketAlerts ticketId={props.ticketId} onOpen={(alertId) => go({ area: 'alerts', alertId })} />
+      <TicketSign ticketId={props.ticketId} onOpen={() => go({ area: 'signs' })} />
       {present.map((name, at) => (
         <Panel
           key={name}
@@ -59,16 +67,16 @@ export function ContextPane(props: Props) {
   )
 }
 
-/** The panels that are on screen. Known defects are only where there are any; folded, nobody has asked for them yet. */
+/** The panels that are on screen. Known defects and offers are only where there are any; folded, nobody has asked for them yet. */
 function usePresent(ticketId: TicketId): readonly PanelName[] {
   const order = useLayout((store) => store.panelOrder)
   const hidden = useLayout((store) => store.hiddenPanels)
   const folded = useLayout((store) => store.foldedSections)
-  const isFolded = folded.includes('defects')
-  const { matches } = useKnownDefects(ticketId, !isFolded && !hidden.includes('defects'))
-  return inOrder(order).filter(
-    (name) => !hidden.includes(name) && (name !== 'defects' || isFolded || matches.length > 0),
-  )
+  const isAsked = (name: PanelName): boolean => !folded.includes(name) && !hidden.includes(name)
+  const { matches } = useKnownDefects(ticketId, isAsked('defects'))
+  const offers = useOffersOf(ticketId, isAsked('offers'))
+  const empty: Partial<Record<PanelName, boolean>> = { defects: matches.length === 0, offers: offers.length === 0 }
+  return inOrder(order).filter((name) => !hidden.includes(name) && (folded.includes(name) || empty[name] !== true))
 }
 
 /** Moves a panel, says where it is now, and keeps the keyboard on it: an element that changes its place loses the focus. */
@@ -116,6 +124,12 @@ function PanelBody({ name, ticketId, onOpenTicket, onAnswer }: Props & { name: P
       return <OfTicket ticketId={ticketId}>{(ticket) => <WhoSolves ticket={ticket} />}</OfTicket>
     case 'draft':
       return <DraftPanel ticketId={ticketId} onTakeOver={take} />
+    case 'parts':
+      return (
+        <PartsPanel key={ticketId} ticketId={ticketId} onInsert={insert} offer={<CreateOffer ticketId={ticketId} />} />
+      )
+    case 'offers':
+      return <TicketOffers ticketId={ticketId} />
     case 'cases':
       return (
         <>

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { inOrder, type Panel, withMoved } from './panels.ts'
+import type { Layout } from '../../native/contract/settings.ts'
+import { inOrder, isPanel, type Panel, withMoved } from './panels.ts'
 
 /** Widths in pixels, within which the panes can be drawn; the ticket takes the rest. */
 export const widths = {
@@ -31,7 +32,7 @@ const clamp = (width: number, { least, most }: { least: number; most: number }):
 const toggled = (list: readonly Panel[], panel: Panel): readonly Panel[] =>
   list.includes(panel) ? list.filter((each) => each !== panel) : [...list, panel]
 
-/** How the panes lie, remembered on this device. */
+/** How the panes lie. This device remembers it for the first paint; `use-kept-layout` keeps it with the person's settings. */
 export const useLayout = create<LayoutStore>()(
   persist(
     (set) => ({
@@ -60,3 +61,27 @@ export const useLayout = create<LayoutStore>()(
     { name: 'leitstand:layout' },
   ),
 )
+
+/** What of it is kept, in this order. */
+export const layoutOf = (store: Layout | LayoutStore): Layout => ({
+  queueWidth: store.queueWidth,
+  contextWidth: store.contextWidth,
+  queueFolded: store.queueFolded,
+  contextFolded: store.contextFolded,
+  panelOrder: [...store.panelOrder],
+  foldedSections: [...store.foldedSections],
+  hiddenPanels: [...store.hiddenPanels],
+})
+
+/** What was kept, as far as it can be laid out here: a newer version may know other panels. */
+export const laidOut = (
+  kept: Layout,
+): Omit<Layout, 'panelOrder' | 'foldedSections' | 'hiddenPanels'> &
+  Pick<LayoutStore, 'panelOrder' | 'foldedSections' | 'hiddenPanels'> => ({
+  ...kept,
+  queueWidth: clamp(kept.queueWidth, widths.queue),
+  contextWidth: clamp(kept.contextWidth, widths.context),
+  panelOrder: kept.panelOrder.filter(isPanel),
+  foldedSections: kept.foldedSections.filter(isPanel),
+  hiddenPanels: kept.hiddenPanels.filter(isPanel),
+})

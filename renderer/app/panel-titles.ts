@@ -6,6 +6,8 @@ const keys = {
   triage: 'triage.title',
   solver: 'app.panelSolver',
   draft: 'suggestion.title',
+  parts: 'parts.title',
+  offers: 'offers.title',
   cases: 'cases.title',
   articles: 'articles.title',
   customer: 'customer.title',

@@ -1,8 +1,18 @@
 /** What can lie beside a ticket, in the order it has until a person gives it another. */
-export const panels = ['defects', 'triage', 'solver', 'draft', 'cases', 'articles', 'customer'] as const
+export const panels = [
+  'defects',
+  'triage',
+  'solver',
+  'draft',
+  'parts',
+  'offers',
+  'cases',
+  'articles',
+  'customer',
+] as const
 export type Panel = (typeof panels)[number]
 
-const isPanel = (name: string): name is Panel => panels.some((each) => each === name)
+export const isPanel = (name: string): name is Panel => panels.some((each) => each === name)
 
 /**
  * All panels in a person's order. One that came since stands behind the one it follows for everybody else.

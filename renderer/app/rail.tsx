@@ -1,10 +1,24 @@
-import { CalendarCheck, Command, Database, Inbox, Keyboard, Search, Settings, Tags } from 'lucide-react'
+import {
+  CalendarCheck,
+  ChartNoAxesCombined,
+  Command,
+  Database,
+  FileText,
+  Inbox,
+  Keyboard,
+  Radar,
+  Search,
+  Settings,
+  Tags,
+  Users,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../components/button.tsx'
 import { NotificationBell } from '../features/notifications/index.ts'
 import { useText } from '../i18n/index.ts'
+import { leadPlace } from './lead-screen.tsx'
 import styles from './rail.module.css'
-import type { Place } from './routes.ts'
+import { isLeadArea, type Place } from './routes.ts'
 
 /** The areas at the left edge. */
 export function Rail({
@@ -33,6 +47,16 @@ export function Rail({
       <IconButton name={t('find.open')} command="app.search" side="right" className={styles.item} onClick={onSearch}>
         <Search size={20} aria-hidden />
       </IconButton>
+      <RailButton
+        name={t('profile.customers')}
+        here={place.area === 'customers' || place.area === 'customer'}
+        onClick={() => go({ area: 'customers' })}
+      >
+        <Users size={20} aria-hidden />
+      </RailButton>
+      <RailButton name={t('lead.title')} here={isLeadArea(place.area)} onClick={() => go(leadPlace('alerts'))}>
+        <Radar size={20} aria-hidden />
+      </RailButton>
       <RailButton name={t('app.data')} here={place.area === 'data'} onClick={() => go({ area: 'data' })}>
         <Database size={20} aria-hidden />
       </RailButton>
@@ -42,11 +66,19 @@ export function Rail({
       <RailButton name={t('day.title')} here={place.area === 'day'} onClick={() => go({ area: 'day' })}>
         <CalendarCheck size={20} aria-hidden />
       </RailButton>
+      <RailButton name={t('forecast.title')} here={place.area === 'demand'} onClick={() => go({ area: 'demand' })}>
+        <ChartNoAxesCombined size={20} aria-hidden />
+      </RailButton>
+      <RailButton name={t('offers.title')} here={place.area === 'offers'} onClick={() => go({ area: 'offers' })}>
+        <FileText size={20} aria-hidden />
+      </RailButton>
       <span className={styles.gap} />
       <NotificationBell
         className={styles.item}
         openTicketId={place.area === 'tickets' ? place.ticketId : null}
+        openAlertId={place.area === 'alerts' ? place.alertId : null}
         onOpen={(ticketId) => go({ area: 'tickets', view: place.area === 'tickets' ? place.view : 'queue', ticketId })}
+        onOpenAlert={(alertId) => go({ area: 'alerts', alertId })}
       />
       <IconButton
         name={t('commands.palette')}

@@ -1,21 +1,44 @@
 import { useHashLocation } from 'wouter/use-hash-location'
-import type { TicketId } from '../../native/contract/words.ts'
+import type { AlertId, CustomerId, TicketId } from '../../native/contract/words.ts'
 import { type TicketView, ticketViews } from '../features/queue/index.ts'
+
+/** What a lead looks at; `/alerts/12` is one of the alerts. */
+export const leadAreas = ['alerts', 'topics', 'voices', 'paths', 'reports', 'rules', 'signs'] as const
+export type LeadArea = (typeof leadAreas)[number]
+export const isLeadArea = (area: Place['area']): area is LeadArea => leadAreas.some((each) => each === area)
 
 export type Place =
   | { readonly area: 'tickets'; readonly view: TicketView; readonly ticketId: TicketId | null }
   | { readonly area: 'data' }
+  | { readonly area: 'imports' }
   | { readonly area: 'learning' }
   | { readonly area: 'day' }
+  | { readonly area: 'demand' }
+  | { readonly area: 'offers' }
+  | { readonly area: 'duplicates' }
+  | { readonly area: 'quality' }
+  | { readonly area: 'customers' }
+  | { readonly area: 'customer'; readonly customerId: CustomerId }
+  | { readonly area: 'alerts'; readonly alertId: AlertId | null }
+  | { readonly area: Exclude<LeadArea, 'alerts'> }
   | { readonly area: 'settings' }
 
 /**
- * `/queue/12`, `/category/fault/12`, `/view/3/12` (a saved one), `/data`, `/learning`, `/day`, `/settings`; anything else
- * is the queue. Categories are percent-encoded, none is empty.
+ * `/queue/12`, `/category/fault/12`, `/view/3/12` (a saved one), `/data`, `/imports`, `/learning`, `/day`, `/demand`,
+ * `/offers`, `/duplicates`, `/quality`, `/customers`, `/customer/12`, `/alerts/12`, `/topics`, `/voices`, `/paths`, `/reports`, `/rules`,
+ * `/signs`, `/settings`; anything else is the queue. Categories are percent-encoded, none is empty.
  */
 export function readPlace(path: string): Place {
   const [, first = '', second = '', third = ''] = path.split('/')
-  if (first === 'data' || first === 'learning' || first === 'day' || first === 'settings') return { area: first }
+  if (first === 'duplicates' || first === 'quality' || first === 'customers') return { area: first }
+  if (first === 'data' || first === 'learning' || first === 'day' || first === 'demand' || first === 'settings')
+    return { area: first }
+  if (first === 'imports' || first === 'offers') return { area: first }
+  const lead = leadAreas.find((each) => each === first)
+  if (lead === 'alerts') return { area: lead, alertId: positive<AlertId>(second) }
+  if (lead) return { area: lead }
+  const customerId = first === 'customer' ? positive<CustomerId>(second) : null
+  if (customerId !== null) return { area: 'customer', customerId }
   if (first === 'category')
     return { area: 'tickets', view: `category:${decoded(second)}`, ticketId: positive<TicketId>(third) }
   const savedId = first === 'view' ? positive<number>(second) : null
@@ -25,6 +48,8 @@ export function readPlace(path: string): Place {
 }
 
 export function pathTo(place: Place): string {
+  if (place.area === 'customer') return `/customer/${place.customerId}`
+  if (place.area === 'alerts') return `/alerts${place.alertId === null ? '' : `/${place.alertId}`}`
   if (place.area !== 'tickets') return `/${place.area}`
   return `/${viewPath(place.view)}${place.ticketId === null ? '' : `/${place.ticketId}`}`
 }

@@ -4,6 +4,7 @@ import { Drawer } from '../components/dialog.tsx'
 import { Empty } from '../components/empty.tsx'
 import { FindPane, focusFoundList, useFind } from '../features/find/index.ts'
 import { JobLine } from '../features/import/index.ts'
+import { useOfferCommand, useOnLaid } from '../features/offers/index.ts'
 import { focusTicketList, QueuePane, type TicketView } from '../features/queue/index.ts'
 import { TicketPane } from '../features/ticket/index.ts'
 import { useText } from '../i18n/index.ts'
@@ -28,6 +29,7 @@ export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen, onLea
   const { t } = useText()
   const room = useRoom(ticketId !== null)
   const find = useFinding(() => room.one && onOpen(null))
+  useOnLaid(room.closeDrawer)
   const leave = (): void => {
     onOpen(null)
     // Where the ticket lay over the list, the list can take the focus only once it has gone.
@@ -64,6 +66,7 @@ export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen, onLea
     ticketId === null ? null : <ContextPane ticketId={ticketId} onOpenTicket={onOpen} onAnswer={room.closeDrawer} />
   return (
     <>
+      {ticketId !== null && <OfferKey ticketId={ticketId} />}
       {room.one ? (
         <OnePane queue={queue} ticket={ticket} />
       ) : (
@@ -116,6 +119,12 @@ function WithSearch({ list, children }: { list: ReactNode; children: ReactNode }
       {covered && <div className={styles.layer}>{children}</div>}
     </div>
   )
+}
+
+/** Its chosen parts can be offered by a key, whether or not they are in sight. */
+function OfferKey({ ticketId }: { ticketId: TicketId }) {
+  useOfferCommand(ticketId)
+  return null
 }
 
 function Tools({ room }: { room: Room }) {

@@ -43,6 +43,7 @@ function useContextKeys(show: () => void, hidden: boolean): void {
   useCommand('ticket.category', show, hidden)
   useCommand('ticket.mood', show, hidden)
   useCommand('ticket.priority', show, hidden)
+  useCommand('ticket.assignee', show, hidden)
   useCommand('ticket.why', show, hidden)
   useCommand('ticket.takeDraft', show, hidden)
 }

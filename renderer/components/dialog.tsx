@@ -5,6 +5,7 @@ import { useText } from '../i18n/index.ts'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import floating from './floating.module.css'
+import { NoticeRoom } from './notices.tsx'
 
 interface Opening {
   open: boolean
@@ -23,7 +24,8 @@ export function Dialog({
 }: Opening & {
   title: string
   closeName: string
-  wide?: boolean
+  /** `full`: as much room as there is, for work at a table. */
+  wide?: boolean | 'full'
   /** Where the keyboard begins, instead of on the dialog itself. */
   initialFocus?: RefObject<HTMLElement | null>
   children: ReactNode
@@ -37,7 +39,7 @@ export function Dialog({
         <Base.Popup
           ref={popup}
           initialFocus={initialFocus ?? popup}
-          className={cx(floating.dialog, wide && floating.wide)}
+          className={cx(floating.dialog, wide && (wide === 'full' ? floating.full : floating.wide))}
           data-floating
         >
           <div className={floating.dialogHead}>
@@ -51,6 +53,7 @@ export function Dialog({
             />
           </div>
           {children}
+          <NoticeRoom />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
@@ -80,6 +83,7 @@ export function Drawer({ open, onOpenChange, name, children }: Opening & { name:
             />
           </div>
           <div className={floating.drawerBody}>{children}</div>
+          <NoticeRoom />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

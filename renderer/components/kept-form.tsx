@@ -1,12 +1,33 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useText } from '../i18n/index.ts'
 import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
 import styles from './kept-form.module.css'
 import { useDelayed } from './use-delayed.ts'
 import type { KeptFormState } from './use-kept-form.ts'
 
 /** Longer than this a wait must be told. */
 const noticeableMs = 300
+
+/** A dialog around such a form: closing it keeps what was typed, until that is saved or thrown away. */
+export function KeptDialog({
+  open,
+  onOpenChange,
+  title,
+  children,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  children: ReactNode
+}) {
+  const { t } = useText()
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={title} closeName={t('form.close')}>
+      {children}
+    </Dialog>
+  )
+}
 
 /** The form in a dialog: says that it kept what was typed, holds the way to save in sight, and leads to what is wrong. */
 export function KeptForm<Values, Problem>({

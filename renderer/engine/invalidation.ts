@@ -11,24 +11,50 @@ const perTicket = [
   'tickets.messages',
   'triage.ofTicket',
   'triage.dismissals',
+  'matching.tieOf',
   'routing.ofTicket',
   'cases.similarToTicket',
   'articles.similarToTicket',
   'defects.ofTicket',
+  'patterns.ofTicket',
   'suggestions.draft',
+  'parts.forTicket',
   'letters.get',
 ] as const
 /** Asked again whenever any ticket changed. */
 const overTickets = [
   'tickets.list',
   'tickets.counts',
+  'tickets.interrupted',
   'tickets.tags',
   'views.counts',
   'find.tickets',
   'customers.profile',
+  'customers.list',
+  'customers.tickets',
+  'journeys.timeline',
+  'journeys.stages',
+  'journeys.moodEvents',
   'customers.moodHistory',
   'day.get',
   'app.status',
+] as const
+
+/** Asked again when customers or what belongs to them changed. */
+const ofCustomers = [
+  'customers.profile',
+  'customers.list',
+  'customers.orders',
+  'customers.returns',
+  'customers.orderHistory',
+  'customers.moodHistory',
+  'customers.notes',
+  'customers.preferences',
+  'customers.interests',
+  'journeys.timeline',
+  'journeys.stages',
+  'journeys.moodEvents',
+  'outlook.steps',
 ] as const
 
 /**
@@ -44,18 +70,56 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
   const stops = [
     connection.on('tickets.changed', ({ ticketIds }) => collector.add(ticketIds)),
     connection.on('letters.changed', ({ ticketId }) => stale(['letters.get', { ticketId }])),
+    connection.on('rules.changed', () => stale(['rules.list'])),
+    connection.on('rules.ran', () => {
+      stale(['rules.list'])
+      stale(['rules.runs'])
+    }),
     connection.on('letters.outboxChanged', () => stale(['letters.outbox'])),
     connection.on('triage.done', ({ ticketIds }) => collector.add(ticketIds)),
     connection.on('customers.changed', () => {
-      stale(['customers.profile'])
-      stale(['customers.moodHistory'])
+      for (const name of ofCustomers) stale([name])
       stale(['tickets.get'])
       stale(['app.status'])
+    }),
+    connection.on('outlook.changed', () => {
+      stale(['outlook.steps'])
+      stale(['outlook.ofCustomer'])
+    }),
+    connection.on('matching.changed', () => {
+      stale(['matching.pairs'])
+      stale(['matching.pair'])
+      stale(['matching.merges'])
+      stale(['quality.overview'])
     }),
     connection.on('defects.changed', () => {
       stale(['defects.list'])
       stale(['defects.ofTicket'])
       stale(['suggestions.draft'])
+    }),
+    connection.on('patterns.changed', () => {
+      stale(['patterns.list'])
+      stale(['patterns.get'])
+      stale(['patterns.tickets'])
+      stale(['patterns.ofTicket'])
+    }),
+    connection.on('parts.changed', ({ ticketIds }) => {
+      for (const ticketId of ticketIds) stale(['parts.forTicket', { ticketId }])
+    }),
+    connection.on('partPictures.changed', ({ partIds }) => {
+      for (const partId of partIds) stale(['partPictures.list', { partId }])
+      stale(['partPictures.match'])
+    }),
+    connection.on('offers.changed', ({ ticketId }) => {
+      stale(ticketId === null ? ['offers.ofTicket'] : ['offers.ofTicket', { ticketId }])
+      stale(['offers.list'])
+      stale(['offers.get'])
+      stale(['offers.document'])
+    }),
+    connection.on('offers.senderChanged', (value) => {
+      queries.setQueryData(engineKey('offers.sender', {}), value)
+      stale(['offers.document'])
+      stale(['offers.alsoNeeded'])
     }),
     connection.on('views.changed', () => {
       stale(['views.list'])
@@ -68,7 +132,41 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
     }),
     connection.on('intake.imported', () => {
       stale(['intake.rejections'])
+      stale(['quality.overview'])
       stale(['app.status'])
+    }),
+    connection.on('paths.changed', () => {
+      for (const name of ['paths.groups', 'paths.overview', 'paths.visits', 'paths.likely'] as const) stale([name])
+    }),
+    connection.on('topics.changed', () => stale(['topics.map'])),
+    connection.on('signs.changed', () => {
+      for (const name of ['signs.list', 'signs.get', 'signs.ofTicket']) stale([name])
+    }),
+    connection.on('voices.changed', () => {
+      for (const name of ['voices.overview', 'voices.matrix', 'voices.quotes', 'voices.aspects'] as const) stale([name])
+    }),
+    connection.on('forecast.changed', () => {
+      stale(['forecast.list'])
+      stale(['forecast.part'])
+      stale(['quality.overview'])
+    }),
+    connection.on('reports.changed', () => {
+      for (const name of ['section', 'tickets', 'choices', 'schedules']) stale([`reports.${name}`])
+    }),
+    connection.on('quality.changed', () => {
+      stale(['quality.overview'])
+      stale(['quality.examples'])
+    }),
+    connection.on('quality.progressed', (progress) => {
+      queries.setQueryData<Output<'quality.overview'>>(
+        engineKey('quality.overview', {}),
+        (known) => known && { ...known, progress },
+      )
+    }),
+    connection.on('imports.changed', () => {
+      stale(['imports.profiles'])
+      stale(['imports.runs'])
+      stale(['quality.overview'])
     }),
     connection.on('routing.changed', () => {
       stale(['routing.ofTicket'])
@@ -82,6 +180,7 @@ export function keepFresh(connection: EngineConnection, queries: QueryClient): (
     connection.on('learning.changed', () => {
       stale(['learning.overview'])
       stale(['learning.examples'])
+      stale(['quality.overview'])
     }),
     connection.on('categories.changed', () => {
       stale(['categories.list'])

@@ -26,7 +26,7 @@ export function patchRemovedCategory(queries: QueryClient, categoryId: string): 
   patchCategories(queries, (known) =>
     known.flatMap((each) => {
       if (each.id !== categoryId) return [each]
-      return each.examples > 0 ? [{ ...each, description: '', origin: 'removed' as const }] : []
+      return each.examples > 0 ? [{ ...each, description: { de: '', en: '' }, origin: 'removed' as const }] : []
     }),
   )
 }

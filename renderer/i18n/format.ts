@@ -4,10 +4,18 @@ import { ageWords } from './age.ts'
 export interface Format {
   /** 25.11.2025 · 25/11/2025 */
   date(at: number): string
+  /** «Di., 17.11.» · «Tue 17/11»: a day not long ago. */
+  weekday(at: number): string
   /** 25.11.2025, 14:05 */
   dateTime(at: number): string
+  /** «Nov. 2026», of a month written 2026-11. */
+  month(month: string): string
+  /** «November», of a month counted from 0. */
+  monthName(month: number): string
   /** 1.234,56 · 1,234.56 */
   number(value: number): string
+  /** With just so many digits after the point. */
+  decimal(value: number, digits: number): string
   /** 0…1 as whole percent */
   percent(share: number): string
   /** Cents of a euro as an amount of money. */
@@ -28,6 +36,7 @@ export interface Format {
 export function createFormat(language: Language): Format {
   const locale = language === 'de' ? 'de-DE' : 'en-GB'
   const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' })
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', day: '2-digit', month: '2-digit' })
   const dateTime = new Intl.DateTimeFormat(locale, {
     day: '2-digit',
     month: '2-digit',
@@ -35,6 +44,8 @@ export function createFormat(language: Language): Format {
     hour: '2-digit',
     minute: '2-digit',
   })
+  const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const monthName = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
@@ -48,8 +59,13 @@ export function createFormat(language: Language): Format {
     }).format(value)
   return {
     date: (at) => date.format(at),
+    weekday: (at) => weekday.format(at),
     dateTime: (at) => dateTime.format(at),
+    month: (text) => month.format(Date.parse(`${text}-01T00:00:00Z`)),
+    monthName: (index) => monthName.format(Date.UTC(2024, index)),
     number: (value) => number.format(value),
+    decimal: (value, digits) =>
+      value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
     percent: (share) => percent.format(share),
     money: (cents) => money.format(cents / 100),
     bytes: (size) => {

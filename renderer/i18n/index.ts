@@ -6,7 +6,7 @@ import { en } from './en/index.ts'
 import { createFormat, type Format } from './format.ts'
 
 export { errorText } from './error-text.ts'
-export type { Format } from './format.ts'
+export { createFormat, type Format } from './format.ts'
 export type Translate = TFunction
 
 const formats: Record<Language, Format> = { de: createFormat('de'), en: createFormat('en') }

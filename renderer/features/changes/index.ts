@@ -1,4 +1,5 @@
 export { TagPicker } from './tag-picker.tsx'
 export { type BulkWork, cancelBulkWork, useBulkChange, useBulkWork } from './use-bulk-change.ts'
 export { useChange } from './use-change.ts'
+export { useInterruptedChanges } from './use-interrupted.ts'
 export { WhenPopover } from './when-popover.tsx'

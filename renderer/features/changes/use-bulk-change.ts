@@ -22,7 +22,8 @@ export const useBulkWork = (): BulkWork | null => useStore(({ work }) => work)
 /** Puts back what was done so far; undoing is not cancelled. */
 export const cancelBulkWork = (): void => controller?.abort()
 
-async function runBulk<T>(
+/** Does it after what is still running, with its progress shown. */
+export async function runBulk<T>(
   kind: BulkWork['kind'],
   job: (options: { signal: AbortSignal; onProgress: (counts: Counts) => void }) => Promise<T>,
 ): Promise<T> {

@@ -1,6 +1,6 @@
 import type { Output } from '../../../native/contract/index.ts'
 import type { ViewId } from '../../../native/contract/views.ts'
-import type { ArticleId, CaseId, Language, TicketId } from '../../../native/contract/words.ts'
+import type { ArticleId, CaseId, CustomerId, Language, TicketId } from '../../../native/contract/words.ts'
 import type { CommandId } from '../../components/command-list.ts'
 import { ranked, scoreOf, strongScore } from './rank.ts'
 
@@ -9,9 +9,13 @@ export type Target =
   | { readonly kind: 'command'; readonly id: CommandId }
   | { readonly kind: 'view'; readonly id: ViewId }
   | { readonly kind: 'ticket'; readonly id: TicketId }
+  | { readonly kind: 'customer'; readonly id: CustomerId }
   | { readonly kind: 'search'; readonly query: string }
   | { readonly kind: 'case'; readonly id: CaseId; readonly title: string }
   | { readonly kind: 'article'; readonly id: ArticleId; readonly title: string }
+  /** What is selected in the list is to have this category, or to be this colleague's. */
+  | { readonly kind: 'label'; readonly id: string; readonly name: string }
+  | { readonly kind: 'assign'; readonly name: string }
 
 export interface PaletteItem {
   /** Different for every entry. */
@@ -23,7 +27,8 @@ export interface PaletteItem {
 }
 
 export const thingKinds = ['tickets', 'customers', 'contacts', 'parts', 'machines', 'cases', 'articles'] as const
-export type GroupKind = 'recent' | 'actions' | (typeof thingKinds)[number]
+const listKinds = ['categories', 'colleagues'] as const
+export type GroupKind = 'recent' | 'actions' | (typeof thingKinds)[number] | (typeof listKinds)[number]
 
 export interface PaletteGroup {
   readonly kind: GroupKind
@@ -40,7 +45,17 @@ export interface Action {
   readonly target: Target
 }
 
+/** Short lists that are known without asking. */
+export interface Lists {
+  readonly categories: readonly { readonly id: string; readonly name: string }[]
+  readonly colleagues: readonly { readonly name: string }[]
+}
+
+/** Quiet words for what picking a category or a colleague does. */
+export type ListWords = Readonly<Record<'show' | 'label' | 'assign', string>>
+
 const mostActions = 8
+const mostListed = 5
 const mostRecent = 5
 
 /** The actions that fit, or, while nothing is typed, those used lately and then all. */
@@ -80,7 +95,54 @@ const filled = (groups: readonly PaletteGroup[]): PaletteGroup[] => groups.filte
 
 /** The things found, by kind; the kind that holds the best match comes first. */
 export function thingGroups(query: string, things: Things, language: Language, noSubject: string): PaletteGroup[] {
-  const groups = filled(thingKinds.map((kind) => ({ kind, items: itemsOf[kind](things, language, noSubject) })))
+  return bestFirst(
+    query,
+    filled(thingKinds.map((kind) => ({ kind, items: itemsOf[kind](things, language, noSubject) }))),
+  )
+}
+
+/**
+ * Categories and colleagues of such a name: picked, their tickets are shown, or, while tickets are selected, these are given
+ * the category or to the colleague.
+ */
+export function listGroups(
+  query: string,
+  { categories, colleagues }: Lists,
+  { hasSelected, language, words }: { hasSelected: boolean; language: Language; words: ListWords },
+): PaletteGroup[] {
+  const fitting = <T extends { readonly name: string }>(list: readonly T[]): T[] =>
+    ranked(
+      query,
+      list,
+      ({ name }) => name,
+      () => undefined,
+    )
+      .slice(0, mostListed)
+      .map(({ each }) => each)
+  return filled([
+    {
+      kind: 'categories',
+      items: fitting(categories).map(({ id, name }) => ({
+        id: `category ${id}`,
+        name,
+        aside: hasSelected ? words.label : words.show,
+        target: hasSelected ? { kind: 'label', id, name } : search('category', language, name),
+      })),
+    },
+    {
+      kind: 'colleagues',
+      items: fitting(colleagues).map(({ name }) => ({
+        id: `colleague ${name}`,
+        name,
+        aside: hasSelected ? words.assign : words.show,
+        target: hasSelected ? { kind: 'assign', name } : search('assignee', language, name),
+      })),
+    },
+  ])
+}
+
+/** The kind that holds the best match first. */
+export function bestFirst(query: string, groups: readonly PaletteGroup[]): PaletteGroup[] {
   const best = ({ items }: PaletteGroup): number =>
     Math.max(...items.map(({ name, aside }) => Math.max(scoreOf(query, name), scoreOf(query, aside))))
   return groups.toSorted((a, b) => best(b) - best(a))
@@ -90,9 +152,10 @@ export function thingGroups(query: string, things: Things, language: Language, n
 const quoted = (text: string): string => (/\s/.test(text) ? `"${text.replaceAll('"', ' ')}"` : text)
 
 const operators = {
-  customer: { de: 'kunde', en: 'customer' },
   part: { de: 'teil', en: 'part' },
   machine: { de: 'maschine', en: 'machine' },
+  category: { de: 'kategorie', en: 'category' },
+  assignee: { de: 'an', en: 'assignee' },
 } as const
 
 const search = (operator: keyof typeof operators, language: Language, value: string): Target => ({
@@ -111,12 +174,12 @@ const itemsOf: Record<
       aside: [number, customerName].filter(Boolean).join(' · '),
       target: { kind: 'ticket', id },
     })),
-  customers: ({ customers }, language) =>
+  customers: ({ customers }) =>
     customers.map(({ id, number, name, city }) => ({
       id: `customer ${id}`,
       name,
       aside: [number, city].filter(Boolean).join(' · '),
-      target: search('customer', language, number || name),
+      target: { kind: 'customer', id },
     })),
   contacts: ({ contacts }) =>
     contacts.map(({ id, name, email }) => ({

@@ -1,18 +1,22 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { Dialog } from '@base-ui/react/dialog'
-import { Search } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import { type CommandGroup, type CommandId, commandIds, definitionOf } from '../../components/command-list.ts'
+import find from '../../components/find-dialog.module.css'
+import { FindDialog, FindField } from '../../components/find-dialog.tsx'
 import floating from '../../components/floating.module.css'
 import { CommandKey, Key } from '../../components/key.tsx'
 import { useAvailableCommands } from '../../components/shortcuts.ts'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { useCategories } from '../triage/index.ts'
 import styles from './palette.module.css'
 import {
   type Action,
   actionGroups,
   arranged,
+  bestFirst,
+  type Lists,
+  listGroups,
   type PaletteGroup,
   type PaletteItem,
   type Target,
@@ -24,10 +28,13 @@ import { useThings } from './use-things.ts'
 /** One field over everything that can be done and everything that has a name. */
 export function Palette({
   open,
+  selected,
   onOpenChange,
   onPick,
 }: {
   open: boolean
+  /** How many tickets are selected in the list. */
+  selected: number
   onOpenChange: (open: boolean) => void
   /** After the palette has closed and the focus is back where it was. */
   onPick: (target: Target) => void
@@ -44,18 +51,13 @@ export function Palette({
     onPick(picked)
   }
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange} onOpenChangeComplete={(now) => !now && done()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.popup} data-floating aria-label={t('commands.palette')}>
-          <Field onPick={pick} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <FindDialog open={open} onOpenChange={onOpenChange} onClosed={done} name={t('commands.palette')}>
+      <Field selected={selected} onPick={pick} />
+    </FindDialog>
   )
 }
 
-function Field({ onPick }: { onPick: (target: Target) => void }) {
+function Field({ selected, onPick }: { selected: number; onPick: (target: Target) => void }) {
   const { t, language } = useText()
   const hint = useId()
   const [query, setQuery] = useState('')
@@ -63,7 +65,17 @@ function Field({ onPick }: { onPick: (target: Target) => void }) {
   const used = useRecent((store) => store.used)
   const found = useThings(query)
   const things = found.things ? thingGroups(query, found.things, language, t('queue.noSubject')) : []
-  const groups = arranged(actionGroups(query, actions, used), query.trim() === '' ? [] : things)
+  const listed = listGroups(query, useLists(), {
+    hasSelected: selected > 0,
+    language,
+    words: {
+      show: t('commands.showTickets'),
+      label: t('commands.labelSelected', { count: selected }),
+      assign: t('commands.assignSelected', { count: selected }),
+    },
+  })
+  const named = query.trim() === '' ? [] : bestFirst(query, [...listed, ...things])
+  const groups = arranged(actionGroups(query, actions, used), named)
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
   return (
     <Autocomplete.Root
@@ -77,21 +89,12 @@ function Field({ onPick }: { onPick: (target: Target) => void }) {
       autoHighlight="always"
       keepHighlight
     >
-      <div className={styles.field}>
-        <Search size={16} aria-hidden />
-        <Autocomplete.Input
-          className={styles.input}
-          aria-label={t('commands.palette')}
-          aria-describedby={hint}
-          placeholder={t('commands.field')}
-          spellCheck={false}
-        />
-      </div>
+      <FindField name={t('commands.palette')} placeholder={t('commands.field')} describedBy={hint} />
       <Autocomplete.Status className="sr-only">
         {query.trim() !== '' && !found.pending && t('commands.found', { count })}
       </Autocomplete.Status>
-      {count === 0 && !found.pending && <p className={styles.nothing}>{t('commands.nothing')}</p>}
-      <Autocomplete.List className={styles.list}>
+      {count === 0 && !found.pending && <p className={find.nothing}>{t('commands.nothing')}</p>}
+      <Autocomplete.List className={find.list}>
         {(group: PaletteGroup) => <Group key={group.kind} group={group} onPick={onPick} />}
       </Autocomplete.List>
       {found.failed && <p className={styles.failed}>{t('commands.failed')}</p>}
@@ -110,6 +113,15 @@ function Field({ onPick }: { onPick: (target: Target) => void }) {
   )
 }
 
+/** Who works here and what tickets are about. */
+function useLists(): Lists {
+  const categories = useCategories().list
+  const { data } = useEngineQuery('routing.colleagues', {})
+  const { data: settings } = useEngineQuery('settings.get', {})
+  const names = [settings?.agentName ?? '', ...(data?.colleagues ?? []).map(({ name }) => name)]
+  return { categories, colleagues: [...new Set(names)].filter(Boolean).map((name) => ({ name })) }
+}
+
 function Group({ group, onPick }: { group: PaletteGroup; onPick: (target: Target) => void }) {
   const { t } = useText()
   return (
@@ -119,7 +131,7 @@ function Group({ group, onPick }: { group: PaletteGroup; onPick: (target: Target
       </Autocomplete.GroupLabel>
       <Autocomplete.Collection>
         {(item: PaletteItem) => (
-          <Autocomplete.Item key={item.id} value={item} className={styles.item} onClick={() => onPick(item.target)}>
+          <Autocomplete.Item key={item.id} value={item} className={find.item} onClick={() => onPick(item.target)}>
             <span className={styles.name}>{item.name}</span>
             <span className={styles.aside}>{item.aside}</span>
             {item.target.kind === 'command' && <CommandKey id={item.target.id} />}

@@ -7,10 +7,13 @@ import { Trouble } from '../../components/trouble.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { MergedFrom, TicketTie } from '../matching/index.ts'
 import styles from './customer.module.css'
 import { FirstFew } from './first-few.tsx'
 import { Machines } from './machines.tsx'
 import { MoodCourse } from './mood-course.tsx'
+import { NextSteps } from './next-steps.tsx'
+import { NowFacts } from './now-facts.tsx'
 
 interface Props {
   customerId: CustomerId | null
@@ -22,7 +25,13 @@ interface Props {
 /** Who wrote: the customer with people, machines, orders and other tickets. */
 export function CustomerPanel({ customerId, onOpenTicket, ticketId = null }: Props) {
   const { t } = useText()
-  if (customerId === null) return <p className={styles.muted}>{t('customer.none')}</p>
+  if (customerId === null)
+    return (
+      <>
+        {ticketId !== null && <TicketTie ticketId={ticketId} />}
+        <p className={styles.muted}>{t('customer.none')}</p>
+      </>
+    )
   return <Known customerId={customerId} onOpenTicket={onOpenTicket} ticketId={ticketId} />
 }
 
@@ -40,6 +49,13 @@ function Known({ customerId, onOpenTicket, ticketId }: Required<Props> & { custo
   return (
     <div className={styles.panel}>
       <Who profile={data} />
+      <NowFacts now={data.now} />
+      <NextSteps customerId={customerId} onOpenTicket={onOpenTicket} />
+      <p className={styles.full}>
+        <a href={`#/customer/${data.id}`}>{t('profile.open')}</a>
+      </p>
+      {ticketId !== null && <TicketTie ticketId={ticketId} />}
+      <MergedFrom customerId={customerId} />
       {data.contacts.length > 0 && (
         <Block title={t('customer.contacts')}>
           <Contacts contacts={data.contacts} />

@@ -1,1 +1,5 @@
 export { CustomerPanel } from './customer-panel.tsx'
+export { ageYears, inWarranty, scaleYears } from './machine-age.ts'
+export { MoodCourse } from './mood-course.tsx'
+export { NextSteps } from './next-steps.tsx'
+export { NowFacts } from './now-facts.tsx'

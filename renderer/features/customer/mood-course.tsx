@@ -42,7 +42,7 @@ export function MoodCourse({
           look="quiet"
           aria-expanded={open}
           aria-controls={body}
-          aria-label={t('customer.moodNumbersOf')}
+          aria-label={`${t(open ? 'app.showLess' : 'customer.moodNumbers')}: ${t('customer.moodNumbersOf')}`}
           onClick={() => setOpen(!open)}
         >
           {t(open ? 'app.showLess' : 'customer.moodNumbers')}

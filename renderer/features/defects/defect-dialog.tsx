@@ -1,6 +1,5 @@
 import type { KnownDefect } from '../../../native/contract/defects.ts'
-import { Dialog } from '../../components/dialog.tsx'
-import { KeptForm } from '../../components/kept-form.tsx'
+import { KeptDialog, KeptForm } from '../../components/kept-form.tsx'
 import { useKeptForm } from '../../components/use-kept-form.ts'
 import { useText } from '../../i18n/index.ts'
 import { DefectFields } from './defect-fields.tsx'
@@ -24,14 +23,9 @@ export function DefectDialog(props: Props) {
   const { t } = useText()
   const { open, onOpenChange, before } = props
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={t(before ? 'defects.editTitle' : 'defects.newTitle')}
-      closeName={t('form.close')}
-    >
+    <KeptDialog open={open} onOpenChange={onOpenChange} title={t(before ? 'defects.editTitle' : 'defects.newTitle')}>
       <DefectForm {...props} />
-    </Dialog>
+    </KeptDialog>
   )
 }
 

@@ -31,7 +31,7 @@ export const emptyValues: FormValues = {
   articleId: null,
 }
 
-export const valuesOf = (defect: KnownDefect): FormValues => ({
+export const valuesOf = (defect: Omit<KnownDefect, 'id' | 'externalId' | 'updatedAt' | 'active'>): FormValues => ({
   kind: defect.kind,
   titleDe: defect.title.de,
   titleEn: defect.title.en,

@@ -110,6 +110,7 @@ export function FindPane({
       )}
       {hits && (
         <FoundList
+          query={query.trim()}
           found={found}
           total={total}
           index={index}

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/index.ts'
 import styles from './find.module.css'
 import { FoundRow } from './found-row.tsx'
 import type { Found } from './use-found.ts'
+import { useNearestSentences } from './use-nearest-sentences.ts'
 
 export const foundListId = 'found-list'
 export const optionId = (index: number): string => `found-row-${index}`
@@ -17,6 +18,7 @@ const moreHeight = 20
 
 /** Any number of hits, fetched as they come into sight. */
 export function FoundList({
+  query,
   found,
   total,
   index,
@@ -26,6 +28,8 @@ export function FoundList({
   onOpen,
   onKeyDown,
 }: {
+  /** What was asked for. */
+  query: string
   found: Found
   total: number
   /** The hit the keyboard is on. */
@@ -45,6 +49,11 @@ export function FoundList({
     estimateSize: () => height,
     overscan: 8,
     onChange: ({ range }) => range && onVisible({ first: range.startIndex, last: range.endIndex }),
+  })
+  const range = virtualizer.range ?? { startIndex: 0, endIndex: 0 }
+  const sentenceOf = useNearestSentences(found.outdated ? null : query, found.rowAt, {
+    first: range.startIndex,
+    last: range.endIndex,
   })
   useEffect(() => {
     if (height > 0) virtualizer.measure()
@@ -81,7 +90,7 @@ export function FoundList({
                 style={{ top: start, height: size }}
                 onClick={() => onOpen(each)}
               >
-                {row && <FoundRow row={row} />}
+                {row && <FoundRow row={row} sentence={sentenceOf(row.messageId)} />}
               </div>
             )
           })}

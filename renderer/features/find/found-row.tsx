@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { FoundTicket } from '../../../native/contract/find.ts'
+import type { FoundExcerpt, FoundTicket } from '../../../native/contract/find.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useText } from '../../i18n/index.ts'
 import styles from './find.module.css'
@@ -9,8 +9,11 @@ import { fromFirstMark } from './pieces.ts'
 /** Where the words around a hit stand is said unless it is plain to see. */
 const told: readonly FoundTicket['foundIn'][] = ['file', 'meaning']
 
-/** What it is about and how old, whose it is, and the words around what was found. */
-export const FoundRow = memo(function FoundRow({ row }: { row: FoundTicket }) {
+/**
+ * What it is about and how old, whose it is, and the words around what was found.
+ * @param sentence where it was found by meaning, from the nearest sentence on, once that is known
+ */
+export const FoundRow = memo(function FoundRow({ row, sentence }: { row: FoundTicket; sentence: FoundExcerpt | null }) {
   const { t, format } = useText()
   const now = useNow()
   return (
@@ -32,7 +35,11 @@ export const FoundRow = memo(function FoundRow({ row }: { row: FoundTicket }) {
       </div>
       <div className={styles.excerpt}>
         {told.includes(row.foundIn) && <span className={styles.where}>{t(`find.foundIn.${row.foundIn}`)}: </span>}
-        <Marked {...fromFirstMark(row.excerpt, row.excerptMarks)} />
+        {sentence && row.foundIn === 'meaning' ? (
+          <Marked text={sentence.excerpt} marks={sentence.excerptMarks} />
+        ) : (
+          <Marked {...fromFirstMark(row.excerpt, row.excerptMarks)} />
+        )}
       </div>
     </>
   )

@@ -9,9 +9,11 @@ export function useKnownValues(): KnownValues {
   const { language } = useText()
   const categories = useCategories()
   const { data } = useEngineQuery('routing.colleagues', {})
+  const tags = useEngineQuery('tickets.tags', {}).data?.tags ?? []
   return {
     state: stateWords[language],
     category: categories.list.map(({ name }) => name),
     assignee: (data?.colleagues ?? []).map(({ name }) => name),
+    tag: tags.map(({ tag }) => tag),
   }
 }

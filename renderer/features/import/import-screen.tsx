@@ -18,7 +18,15 @@ import { WorkProgress } from './work-progress.tsx'
 type Kind = RecordKind | 'auto'
 
 /** Brings mails and tables in: from the window, from this computer's disk, and by watching folders. */
-export function ImportScreen({ onOpenQueue }: { onOpenQueue?: () => void }) {
+export function ImportScreen({
+  onOpenQueue,
+  onMapped,
+  onQuality,
+}: {
+  onOpenQueue?: () => void
+  onMapped: () => void
+  onQuality: () => void
+}) {
   const { t } = useText()
   const importing = useImport()
   const work = useLongWork()
@@ -45,6 +53,12 @@ export function ImportScreen({ onOpenQueue }: { onOpenQueue?: () => void }) {
           )}
           {last && <ImportReportView outcome={last} {...(onOpenQueue && { onOpenQueue })} />}
         </div>
+      </PageSection>
+      <PageSection title={t('imports.title')} text={t('imports.openText')}>
+        <Button onClick={onMapped}>{t('imports.open')}</Button>
+      </PageSection>
+      <PageSection title={t('quality.open')} text={t('quality.openText')}>
+        <Button onClick={onQuality}>{t('quality.title')}</Button>
       </PageSection>
       <PageSection title={t('intake.path')} text={t('intake.pathText')}>
         <PathForm busy={work !== null} onImport={(path) => importing.path(path, chosen)} />

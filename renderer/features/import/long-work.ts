@@ -39,11 +39,15 @@ export async function runLongWork<T>(
   job: (signal: AbortSignal, report: (counts: Counts) => void) => Promise<T>,
 ): Promise<T | null> {
   if (useStore.getState().work) return null
-  const startedAt = Date.now()
+  let startedAt = Date.now()
+  let before = 0
   controller = new AbortController()
   useStore.setState({ work: { kind, counts: null, remainingMs: null } })
   try {
     return await job(controller.signal, (counts) => {
+      // Counted from the start again: another part of the work, which has a pace of its own.
+      if (counts.done < before) startedAt = Date.now()
+      before = counts.done
       useStore.setState({ work: { kind, counts, remainingMs: estimateMs(counts, Date.now() - startedAt) } })
     })
   } finally {

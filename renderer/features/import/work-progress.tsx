@@ -20,12 +20,14 @@ export function WorkProgress({
   title,
   waiting,
   note,
+  stoppable = true,
 }: {
   work: LongWork
   title: string
   /** Said until there are counts. */
   waiting: string
   note?: string
+  stoppable?: boolean
 }) {
   const { t, format } = useText()
   return (
@@ -35,7 +37,7 @@ export function WorkProgress({
           {title}
         </span>
         <span className={styles.muted}>{countsText(t, format, work) ?? waiting}</span>
-        <Button onClick={cancelLongWork}>{t('app.cancel')}</Button>
+        {stoppable && <Button onClick={cancelLongWork}>{t('app.cancel')}</Button>}
       </div>
       <ProgressBar done={work.counts?.done ?? 0} total={work.counts?.total ?? null} name={title} />
       {note && <p className={styles.muted}>{note}</p>}

@@ -15,11 +15,12 @@ interface Props {
   onRemove: () => void
 }
 
-/** What belongs to a company's own category, to be changed; and that it was removed. Nothing for those that ship. */
+/** What belongs to a category: to be read for those that ship, to be changed for a company's own; and that it was removed. */
 export function AboutCategory(props: Props) {
-  const { t } = useText()
-  const { origin, description } = props.category
-  if (origin === 'standard') return null
+  const { t, format } = useText()
+  const { origin } = props.category
+  const description = format.pick(props.category.description)
+  if (origin === 'standard') return <p className={styles.description}>{description}</p>
   if (origin === 'removed') return <p className={styles.muted}>{t('learning.own.removedText')}</p>
   return (
     <div className={styles.about}>

@@ -1,6 +1,5 @@
 import type { LearnedCategory } from '../../../native/contract/learning.ts'
-import { Dialog } from '../../components/dialog.tsx'
-import { KeptForm } from '../../components/kept-form.tsx'
+import { KeptDialog, KeptForm } from '../../components/kept-form.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useKeptForm } from '../../components/use-kept-form.ts'
 import { useText } from '../../i18n/index.ts'
@@ -28,14 +27,13 @@ export function CategoryDialog(props: Props) {
   const { t } = useText()
   const { open, onOpenChange, before } = props
   return (
-    <Dialog
+    <KeptDialog
       open={open}
       onOpenChange={onOpenChange}
       title={t(before ? 'learning.own.changeTitle' : 'learning.own.addTitle')}
-      closeName={t('form.close')}
     >
       <CategoryForm {...props} />
-    </Dialog>
+    </KeptDialog>
   )
 }
 

@@ -16,7 +16,7 @@ type Described = Pick<LearnedCategory, 'name' | 'description'>
 export const categoryValuesOf = ({ name, description }: Described): CategoryValues => ({
   nameDe: name.de,
   nameEn: name.en === name.de ? null : name.en,
-  description,
+  description: description.de,
 })
 
 /** UTF-16 units, as the engine counts. */

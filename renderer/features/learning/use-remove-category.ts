@@ -17,7 +17,9 @@ export function useRemoveCategory({ id, name, description, mode, threshold }: Le
     onMutate: () => patchRemovedCategory(queries, id),
     onError: () => void queries.invalidateQueries({ queryKey: ['learning.overview'] }),
     onSuccess: () =>
-      tell(t('learning.own.removed', { category: format.pick(name) || id }), () => add({ id, name, description })),
+      tell(t('learning.own.removed', { category: format.pick(name) || id }), () =>
+        add({ id, name, description: description.de }),
+      ),
   })
   return () => remove({ id })
 }

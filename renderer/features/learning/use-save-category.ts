@@ -26,7 +26,7 @@ export function useSaveCategory(before: LearnedCategory | null): {
     if (before) {
       const { id, name, description } = before
       await change.mutateAsync({ id, ...input })
-      tell(t('learning.own.changed', { category }), () => changeBack({ id, name, description }))
+      tell(t('learning.own.changed', { category }), () => changeBack({ id, name, description: description.de }))
     } else {
       const { id } = await add.mutateAsync(input)
       tell(t('learning.own.added', { category }), () => remove({ id }))

@@ -7,7 +7,7 @@ import { IconButton } from '../../components/button.tsx'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { CompareDialog } from './compare-dialog.tsx'
-import { textOfHtml } from './letter-text.ts'
+import { apart, textOfHtml } from './letter-text.ts'
 import type { EditableLetter } from './use-letter.ts'
 
 /** Opens one's own text beside the suggested one, where there are both. */
@@ -41,7 +41,7 @@ export function Compare({
       <CompareDialog
         open={open}
         onOpenChange={setOpen}
-        own={textOfHtml(letter.letter.html)}
+        own={textOfHtml(apart(letter.letter.html, letter.openings?.[letter.letter.kind].html ?? '').own)}
         suggestion={draft}
         onInsert={() => onInsert(draft)}
         onReplace={() => onReplace(draft)}

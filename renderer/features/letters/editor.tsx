@@ -69,7 +69,7 @@ export function Editor(props: EditorProps) {
   hint.current = placeholder
   const slash = useRef<SlashKeys | null>(null)
   const editor = useEditor({
-    extensions: [kit, Placeholder.configure({ placeholder: () => hint.current })],
+    extensions: [kit, Placeholder.configure({ placeholder: () => hint.current, showOnlyCurrent: false })],
     content: html,
     editable: !locked,
     onUpdate: ({ editor: changed }) => {
@@ -141,7 +141,13 @@ function useOutsideText(editor: TipTap | null, html: string, shown: { current: s
   useEffect(() => {
     if (!editor || sameWords(html, shown.current)) return
     shown.current = html
+    const { doc, selection } = editor.state
+    const above = doc.textBetween(0, selection.from, '\n')
     editor.commands.setContent(html, { emitUpdate: false })
+    // The cursor stays behind what it stood behind; in another text it begins anew, as below may stand a signature.
+    const { doc: next } = editor.state
+    const at = Math.min(selection.from, next.content.size)
+    editor.commands.setTextSelection(next.textBetween(0, at, '\n') === above ? at : 0)
   }, [editor, html, shown])
 }
 

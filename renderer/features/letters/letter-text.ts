@@ -1,6 +1,6 @@
 import type { Output } from '../../../native/contract/index.ts'
 import type { LetterAddress, LetterKind, LetterText } from '../../../native/contract/letters.ts'
-import type { DraftSource } from '../../../native/contract/suggestions.ts'
+import type { DraftSource, DraftSuggestion } from '../../../native/contract/suggestions.ts'
 
 export type Openings = Output<'letters.get'>['openings']
 
@@ -48,16 +48,23 @@ export function mergeSources(first: readonly DraftSource[], second: readonly Dra
 
 /** What was begun too early goes below what the engine turned out to have, so that neither is lost. */
 export function belowSaved(early: LetterText, saved: LetterText | null, openings: Openings): LetterText {
-  if (!saved || isBlankHtml(saved.html)) return { ...early, ...addressed(early, openings[early.kind]) }
+  if (!saved || isBlankHtml(saved.html)) return begunEarly(early, openings[early.kind])
   if (isBlankHtml(early.html) || saved.html === early.html) return saved
   return {
     ...saved,
-    html: joinedHtml(saved.html, early.html),
+    html: withAdded(saved, { below: early.html }, openings),
     sources: mergeSources(saved.sources, early.sources),
   }
 }
 
 type Opening = Openings[LetterKind]
+
+/** With the signature and the addressees that were not known yet. */
+function begunEarly(early: LetterText, opening: Opening): LetterText {
+  const { own, foot } = apart(early.html, opening.html)
+  const { foot: begins } = apart(opening.html, opening.html)
+  return { ...early, ...addressed(early, opening), html: joinedHtml(own, foot || begins) }
+}
 
 /** Whom it goes to, unless somebody has said so already. */
 function addressed(letter: LetterText, { to, cc, bcc, subject }: Opening): Omit<Opening, 'html'> {
@@ -73,18 +80,68 @@ export function openingOf(kind: LetterKind, openings: Openings | undefined): Let
 
 /** Nothing has been written yet: it is empty, or as its kind begins. */
 export const isUntouched = ({ kind, html }: LetterText, openings: Openings): boolean =>
-  isBlankHtml(html) || html === openings[kind].html
+  isBlankHtml(html) || sameWords(html, openings[kind].html)
+
+/** There is nothing to send: a message that is passed on needs no words of one's own, a signature alone says nothing. */
+export const isNothing = (letter: LetterText, openings: Openings | undefined): boolean =>
+  isBlankHtml(letter.html) || (openings !== undefined && letter.kind !== 'forward' && isUntouched(letter, openings))
 
 const blockStart = /<(?:p|h[1-3]|ul|ol|blockquote)[\s>]/g
 
-/** What stands above the text that a kind of letter begins with; told by its words, as the editor writes its own HTML. */
-function withoutOpening(html: string, opening: string): string {
+const emptyAtEnd = /(?:<p>(?:\s|&nbsp;|<br\s*\/?>)*<\/p>)+$/
+
+/**
+ * What somebody wrote, and below it what a kind of letter begins with: a signature, a quotation. Told by its words, as the
+ * editor writes its own HTML.
+ * @returns `foot` '' where the letter began with nothing or that has been changed
+ */
+export function apart(html: string, opening: string): { readonly own: string; readonly foot: string } {
   const words = textOfHtml(opening)
-  if (words === '') return html
+  if (words === '') return { own: html, foot: '' }
   const starts = [...html.matchAll(blockStart)].map(({ index }) => index)
   const at = starts.findLast((start) => textOfHtml(html.slice(start)) === words)
-  return at === undefined ? html : html.slice(0, at)
+  if (at === undefined) return { own: html, foot: '' }
+  return { own: html.slice(0, at).replace(emptyAtEnd, ''), foot: html.slice(at) }
 }
+
+/** A letter with more written at its start or at its end, which is above its signature and what is quoted. */
+export function withAdded(
+  { kind, html }: LetterText,
+  { above = '', below = '' }: { above?: string; below?: string },
+  openings: Openings | undefined,
+): string {
+  const { own, foot } = apart(html, openings?.[kind].html ?? '')
+  return joinedHtml(joinedHtml(above, joinedHtml(own, below)), foot)
+}
+
+/** A letter without the paragraph that begins with these words. */
+export const withoutParagraph = (html: string, begins: string): string =>
+  html.replace(/<p(?:\s[^>]*)?>.*?<\/p>/gs, (paragraph) => (textOfHtml(paragraph).startsWith(begins) ? '' : paragraph))
+
+const greeting = /(?<!\p{L})(?:gr[uü](?:ß|ss)(?:en?)?|regards|wishes|greetings|sincerely|faithfully)(?!\p{L})/iu
+
+/**
+ * A suggested draft as it is written above a signature. The signature has the last word: where its first line is a greeting,
+ * that of the draft is left out with the name below it; where it only holds the name, the draft's greeting stays and its
+ * name is left out.
+ * @param signature HTML; '' where none stands under the letter
+ */
+export function draftAbove({ text, parts }: DraftSuggestion, signature: string): string {
+  const words = textOfHtml(signature)
+  const at = parts.findIndex(({ origin }) => origin.kind === 'phrase' && origin.label === 'closing')
+  const [greets, name] = parts.slice(Math.max(0, at)).map((part) => part.text)
+  if (words === '' || at < 0 || greets === undefined) return text
+  const before = parts
+    .slice(0, at)
+    .map((part) => part.text)
+    .join('')
+  if (greeting.test(words.split('\n').find((line) => /\p{L}/u.test(line)) ?? '')) return before.trimEnd()
+  return name !== undefined && words.includes(name.trim()) ? `${before}${greets}`.trimEnd() : text
+}
+
+/** There is room to write above a signature already where something is written; a quotation keeps its distance. */
+const begunWith = (own: string, kind: LetterKind, opening: string): string =>
+  joinedHtml(own, isBlankHtml(own) || kind === 'forward' ? opening : apart(opening, opening).foot)
 
 const sameAddresses = (a: readonly LetterAddress[], b: readonly LetterAddress[]): boolean =>
   a.length === b.length && a.every(({ address }, at) => address === b[at]?.address)
@@ -98,7 +155,7 @@ const isReply = (kind: LetterKind): boolean => kind === 'reply' || kind === 'rep
 export function withKind(letter: LetterText, kind: LetterKind, openings: Openings): LetterText {
   const before = openings[letter.kind]
   const after = openings[kind]
-  const own = withoutOpening(letter.html, before.html)
+  const { own } = apart(letter.html, before.html)
   const keepsPeople =
     isReply(letter.kind) &&
     isReply(kind) &&
@@ -114,7 +171,7 @@ export function withKind(letter: LetterText, kind: LetterKind, openings: Opening
     cc: people.cc,
     bcc: people.bcc,
     subject: letter.subject === before.subject ? after.subject : letter.subject,
-    html: joinedHtml(own, after.html),
+    html: sameWords(before.html, after.html) ? letter.html : begunWith(own, kind, after.html),
     sources: letter.sources,
   }
 }

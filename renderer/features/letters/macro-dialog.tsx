@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { isEngineError } from '../../../native/contract/errors.ts'
 import type { Macro, TextBlock } from '../../../native/contract/texts.ts'
-import { Dialog } from '../../components/dialog.tsx'
-import { KeptForm } from '../../components/kept-form.tsx'
+import { KeptDialog, KeptForm } from '../../components/kept-form.tsx'
 import { tell } from '../../components/notices.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -35,15 +34,11 @@ interface Props {
 /** A macro to put together or to change. Closing it keeps what was typed, until that is saved or thrown away. */
 export function MacroDialog(props: Props) {
   const { t } = useText()
+  const { open, onOpenChange, before } = props
   return (
-    <Dialog
-      open={props.open}
-      onOpenChange={props.onOpenChange}
-      title={t(props.before ? 'macros.editTitle' : 'macros.newTitle')}
-      closeName={t('form.close')}
-    >
+    <KeptDialog open={open} onOpenChange={onOpenChange} title={t(before ? 'macros.editTitle' : 'macros.newTitle')}>
       <MacroForm {...props} />
-    </Dialog>
+    </KeptDialog>
   )
 }
 

@@ -1,8 +1,7 @@
 import { useRef } from 'react'
 import { isEngineError } from '../../../native/contract/errors.ts'
 import { type TextBlock, textVariables } from '../../../native/contract/texts.ts'
-import { Dialog } from '../../components/dialog.tsx'
-import { KeptForm } from '../../components/kept-form.tsx'
+import { KeptDialog, KeptForm } from '../../components/kept-form.tsx'
 import { tell } from '../../components/notices.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -27,15 +26,11 @@ interface Props {
 /** A text block to write or to change. Closing it keeps what was typed, until that is saved or thrown away. */
 export function TextBlockDialog(props: Props) {
   const { t } = useText()
+  const { open, onOpenChange, before } = props
   return (
-    <Dialog
-      open={props.open}
-      onOpenChange={props.onOpenChange}
-      title={t(props.before ? 'texts.editTitle' : 'texts.newTitle')}
-      closeName={t('form.close')}
-    >
+    <KeptDialog open={open} onOpenChange={onOpenChange} title={t(before ? 'texts.editTitle' : 'texts.newTitle')}>
       <BlockForm {...props} />
-    </Dialog>
+    </KeptDialog>
   )
 }
 

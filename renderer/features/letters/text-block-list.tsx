@@ -38,9 +38,8 @@ function Row({ block }: { block: TextBlock }) {
   const { t, format } = useText()
   const [editing, setEditing] = useState(false)
   const { mutate: remove } = useEngineMutation('texts.removeBlock')
-  const { mutate: save } = useEngineMutation('texts.saveBlock')
-  const { id, ...rest } = block
-  const { name, shortcut, language, html } = block
+  const { mutate: restore } = useEngineMutation('texts.restoreBlock')
+  const { id, name, shortcut, language, html } = block
   const facts = [shortcut && `/${shortcut}`, format.languageName(language), textOfHtml(html).slice(0, 160)]
   return (
     <TextRow
@@ -49,7 +48,7 @@ function Row({ block }: { block: TextBlock }) {
       editName={t('texts.editOf', { name })}
       removeName={t('texts.removeOf', { name })}
       onEdit={() => setEditing(true)}
-      onRemove={() => remove({ id }, { onSuccess: () => tell(t('texts.removed', { name }), () => save(rest)) })}
+      onRemove={() => remove({ id }, { onSuccess: () => tell(t('texts.removed', { name }), () => restore(block)) })}
     >
       <TextBlockDialog open={editing} onOpenChange={setEditing} before={block} />
     </TextRow>

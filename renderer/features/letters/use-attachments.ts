@@ -21,6 +21,8 @@ export interface Attaching {
   /** Attachments of the ticket's messages, to pass them on. */
   attachFrom(ids: readonly AttachmentId[]): void
   cancel(key: number): void
+  /** Resolves when no file is on its way any more. */
+  settled(): Promise<void>
   detach(attachment: LetterAttachment): void
 }
 
@@ -73,6 +75,7 @@ export function useAttachments(ticketId: TicketId, letter: EditableLetter): Atta
   return {
     pending,
     attach,
+    settled: () => queue.current,
     attachFrom: (ids) => {
       engine
         .call('letters.attachFrom', { ticketId, part, attachmentIds: [...ids] })

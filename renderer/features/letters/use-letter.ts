@@ -6,7 +6,7 @@ import type { TicketId } from '../../../native/contract/words.ts'
 import { type EngineConnection, engineKey, useEngine, useEngineQuery } from '../../engine/index.ts'
 import { createLetterKeeper, keepersOf, type LetterKeeper } from './letter-keeper.ts'
 import { slotOf, type Unsaved, useLetterStore } from './letter-store.ts'
-import { belowSaved, isBlankHtml, isUntouched, type Openings, openingOf } from './letter-text.ts'
+import { belowSaved, isBlankHtml, isNothing, isUntouched, type Openings, openingOf } from './letter-text.ts'
 
 export interface EditableLetter {
   readonly letter: LetterText
@@ -70,7 +70,7 @@ export function useLetter(ticketId: TicketId, part: LetterPart): EditableLetter 
     letter,
     attachments,
     openings: data?.openings,
-    isBlank: isEmpty && isBlankHtml(letter.html),
+    isBlank: isEmpty && isNothing(letter, data?.openings),
     isUntouched: isEmpty && (data ? isUntouched(letter, data.openings) : isBlankHtml(letter.html)),
     status: statusOf(unsaved, failing || error !== null),
     change,

@@ -10,6 +10,7 @@ import { useEngine, useEngineMutation } from '../../engine/index.ts'
 import { errorText, type Translate, useText } from '../../i18n/index.ts'
 import { placeholdersIn } from './letter-text.ts'
 import { newestOf } from './seen.ts'
+import type { Attaching } from './use-attachments.ts'
 import type { EditableLetter } from './use-letter.ts'
 
 /** Why a letter has not been sent yet. */
@@ -36,7 +37,7 @@ export interface Sending {
 export function useSend(
   ticket: Ticket,
   letter: EditableLetter,
-  { seen, onSent }: { seen: MessageId | null; onSent: (id: MessageId) => void },
+  { seen, onSent, settled }: { seen: MessageId | null; onSent: (id: MessageId) => void; settled: Attaching['settled'] },
 ): Sending {
   const engine = useEngine()
   const queries = useQueryClient()
@@ -51,6 +52,8 @@ export function useSend(
     return newestOf(messages)
   }
   const sendNow = async (solve: boolean, insisting: Insisting): Promise<void> => {
+    // A file that arrives after its letter has left would begin that letter again.
+    await settled()
     await letter.saveNow()
     const sent = await engine.call('letters.send', {
       ticketId,

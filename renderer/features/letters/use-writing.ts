@@ -36,7 +36,7 @@ function useWriting(
   const letter = useLetter(ticket.id, part)
   const editor = useEditorHandle()
   const [seen, setAllSeen] = useSeen(ticket, letter.isUntouched, own)
-  const sending = useSend(ticket, letter, { seen, onSent })
   const attaching = useAttachments(ticket.id, letter)
+  const sending = useSend(ticket, letter, { seen, onSent, settled: attaching.settled })
   return { part, letter, editor, sending, attaching, setAllSeen }
 }

@@ -105,7 +105,8 @@ function Dialogs({
   return (
     <>
       <TicketPicker
-        ticket={ticket}
+        leaveOut={[ticket.id]}
+        customerId={ticket.customerId}
         title={t(asking === 'link' ? 'merges.pickLink' : 'merges.pickMerge')}
         open={asking !== null}
         onOpenChange={(now) => !now && onDone()}

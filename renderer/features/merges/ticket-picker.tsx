@@ -1,10 +1,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { Dialog } from '@base-ui/react/dialog'
 import { keepPreviousData } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
+import find from '../../components/find-dialog.module.css'
+import { FindDialog, FindField } from '../../components/find-dialog.tsx'
 import floating from '../../components/floating.module.css'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
@@ -21,36 +21,35 @@ const most = 12
 /** Tickets change all the time; what was found is kept for as long as somebody types. */
 const freshMs = 10_000
 
-/** Finds another ticket by number, subject or customer; those of the same customer are there before anything is typed. */
+/** Which tickets are offered. */
+interface Offered {
+  readonly leaveOut: readonly TicketId[]
+  /** Whose newest are there before anything is typed. */
+  readonly customerId?: Ticket['customerId']
+}
+
+/** Finds a ticket by number, subject or customer. */
 export function TicketPicker({
-  ticket,
-  title,
   open,
   onOpenChange,
-  onPick,
-}: {
-  ticket: Ticket
+  ...field
+}: Offered & {
   title: string
   open: boolean
   onOpenChange: (open: boolean) => void
   onPick: (picked: Picked) => void
 }) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={floating.backdrop} />
-        <Dialog.Popup className={styles.picker} data-floating aria-label={title}>
-          <Field ticket={ticket} title={title} onPick={onPick} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <FindDialog open={open} onOpenChange={onOpenChange} name={field.title}>
+      <Field {...field} />
+    </FindDialog>
   )
 }
 
-function Field({ ticket, title, onPick }: { ticket: Ticket; title: string; onPick: (picked: Picked) => void }) {
+function Field({ title, onPick, ...offered }: Offered & { title: string; onPick: (picked: Picked) => void }) {
   const { t } = useText()
   const [query, setQuery] = useState('')
-  const { found, pending } = useOthers(ticket, query)
+  const { found, pending } = useOffered(offered, query)
   const typed = query.trim() !== ''
   return (
     <Autocomplete.Root
@@ -64,26 +63,18 @@ function Field({ ticket, title, onPick }: { ticket: Ticket; title: string; onPic
       autoHighlight="always"
       keepHighlight
     >
-      <p className={styles.pickerTitle}>{title}</p>
-      <div className={styles.field}>
-        <Search size={16} aria-hidden />
-        <Autocomplete.Input
-          className={styles.input}
-          aria-label={t('merges.field')}
-          placeholder={t('merges.field')}
-          spellCheck={false}
-        />
-      </div>
+      <p className={find.title}>{title}</p>
+      <FindField name={t('merges.field')} />
       <Autocomplete.Status className="sr-only">
         {typed && !pending && t('merges.found', { count: found.length })}
       </Autocomplete.Status>
-      {!typed && found.length > 0 && <p className={floating.heading}>{t('merges.sameCustomer')}</p>}
+      {!typed && found.length > 0 && <p className={find.heading}>{t('merges.sameCustomer')}</p>}
       {found.length === 0 && !pending && (
-        <p className={styles.nothing}>{t(typed ? 'merges.nothing' : 'merges.noneYet')}</p>
+        <p className={find.nothing}>{t(typed ? 'merges.nothing' : 'merges.noneYet')}</p>
       )}
-      <Autocomplete.List className={styles.list} aria-label={title}>
+      <Autocomplete.List className={find.list} aria-label={title}>
         {(item: Picked) => (
-          <Autocomplete.Item key={item.id} value={item} className={styles.found} onClick={() => onPick(item)}>
+          <Autocomplete.Item key={item.id} value={item} className={find.item} onClick={() => onPick(item)}>
             <span className={styles.foundNumber}>{item.number}</span>
             <span className={floating.label}>{item.subject || t('queue.noSubject')}</span>
             <span className={styles.foundCustomer}>{item.customerName}</span>
@@ -94,15 +85,17 @@ function Field({ ticket, title, onPick }: { ticket: Ticket; title: string; onPic
   )
 }
 
-/** Tickets but this one: what was typed finds, or the customer's newest. */
-function useOthers(ticket: Ticket, query: string): { found: readonly Picked[]; pending: boolean } {
+/** What was typed finds, or the customer's newest. */
+function useOffered(
+  { leaveOut, customerId = null }: Offered,
+  query: string,
+): { found: readonly Picked[]; pending: boolean } {
   const asked = useDeferredValue(query.trim().slice(0, 200))
   const typed = useEngineQuery(
     'find.anything',
     { query: asked, limit: most },
     { enabled: asked !== '', placeholderData: keepPreviousData, staleTime: freshMs, gcTime: freshMs },
   )
-  const { customerId } = ticket
   const own = useEngineQuery(
     'tickets.list',
     {
@@ -115,7 +108,7 @@ function useOthers(ticket: Ticket, query: string): { found: readonly Picked[]; p
   )
   const all: readonly Picked[] = (asked === '' ? own.data?.rows : typed.data?.tickets) ?? []
   return {
-    found: all.filter(({ id }) => id !== ticket.id),
+    found: all.filter(({ id }) => !leaveOut.includes(id)),
     pending: asked === '' ? own.isLoading : typed.isPlaceholderData || typed.isLoading,
   }
 }

@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import { Bell } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { TicketId } from '../../../native/contract/words.ts'
+import type { AlertId, TicketId } from '../../../native/contract/words.ts'
 import { IconButton } from '../../components/button.tsx'
 import floating from '../../components/floating.module.css'
 import { useCommand } from '../../components/shortcuts.ts'
@@ -21,11 +21,15 @@ const mostShown = 99
 export function NotificationBell({
   className,
   openTicketId,
+  openAlertId,
   onOpen,
+  onOpenAlert,
 }: {
   className: string | undefined
   openTicketId: TicketId | null
+  openAlertId: AlertId | null
   onOpen: (ticketId: TicketId) => void
+  onOpenAlert: (alertId: AlertId) => void
 }) {
   const { t } = useText()
   const [open, setOpen] = useState(false)
@@ -33,10 +37,15 @@ export function NotificationBell({
   const { data } = useEngineQuery('notifications.counts', {})
   const unseen = data?.unseen ?? 0
   useCommand('app.notifications', () => setOpen(true))
-  useTelling((ticketId) => (ticketId === null ? setOpen(true) : onOpen(ticketId)))
+  const openOf = (ticketId: TicketId | null, alertId: AlertId | null): void => {
+    if (alertId !== null) onOpenAlert(alertId)
+    else if (ticketId !== null) onOpen(ticketId)
+    else setOpen(true)
+  }
+  useTelling(openOf)
   useUnreadMark(unseen)
   useKeepRunning()
-  useSeenByOpening(openTicketId)
+  useSeenByOpening(openTicketId, openAlertId)
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
@@ -70,9 +79,9 @@ export function NotificationBell({
             aria-label={t('notifications.title')}
           >
             <NotificationList
-              onOpen={(ticketId) => {
+              onOpen={({ ticketId, alert }) => {
                 setOpen(false)
-                onOpen(ticketId)
+                openOf(ticketId, alert?.id ?? null)
               }}
             />
           </Popover.Popup>
@@ -83,15 +92,18 @@ export function NotificationBell({
 }
 
 function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return
   if (stepThrough(event.currentTarget, event.key)) event.preventDefault()
 }
 
-/** Whoever opens a ticket has seen what there was to tell of it. What comes while it is open may meet an empty chair. */
-function useSeenByOpening(ticketId: TicketId | null): void {
+/** Whoever opens a ticket or an alert has seen what there was to tell of it. What comes while it is open may meet an empty chair. */
+function useSeenByOpening(ticketId: TicketId | null, alertId: AlertId | null): void {
   const { mutate } = useEngineMutation('notifications.markSeen', { meta: { quiet: true } })
-  const mark = useEffectEvent((opened: TicketId) => mutate({ ticketId: opened }))
+  const mark = useEffectEvent((opened: { ticketId: TicketId } | { alertId: AlertId }) => mutate(opened))
   useEffect(() => {
-    if (ticketId !== null) mark(ticketId)
+    if (ticketId !== null) mark({ ticketId })
   }, [ticketId])
+  useEffect(() => {
+    if (alertId !== null) mark({ alertId })
+  }, [alertId])
 }

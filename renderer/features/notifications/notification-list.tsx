@@ -1,7 +1,16 @@
 import { Popover } from '@base-ui/react/popover'
-import { BellRing, type LucideIcon, MailWarning, MessageSquareReply, Timer, Undo2, UserCheck } from 'lucide-react'
+import {
+  BellRing,
+  type LucideIcon,
+  MailWarning,
+  MessageSquareReply,
+  Radar,
+  Timer,
+  Undo2,
+  UserCheck,
+  Workflow,
+} from 'lucide-react'
 import type { Notification, NotificationKind } from '../../../native/contract/notifications.ts'
-import type { TicketId } from '../../../native/contract/words.ts'
 import { Button } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
@@ -14,10 +23,10 @@ import { byDay, dayWord } from './days.ts'
 import { NameMissing } from './name-missing.tsx'
 import { SilenceLine } from './silence-line.tsx'
 import { useNotifications } from './use-notifications.ts'
-import { ticketWording, wording } from './wording.ts'
+import { subjectWording, wording } from './wording.ts'
 
-/** What has happened, newest first, by days. A row opens its ticket and counts as seen then. */
-export function NotificationList({ onOpen }: { onOpen: (ticketId: TicketId) => void }) {
+/** What has happened, newest first, by days. A row opens what it is about and counts as seen then. */
+export function NotificationList({ onOpen }: { onOpen: (notification: Notification) => void }) {
   const { t } = useText()
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useNotifications()
   const { mutate: markSeen } = useEngineMutation('notifications.markSeen')
@@ -43,9 +52,9 @@ export function NotificationList({ onOpen }: { onOpen: (ticketId: TicketId) => v
         <NameMissing />
         <Days
           notifications={data ?? []}
-          onOpen={({ id, ticketId }) => {
-            markSeen({ ids: [id] })
-            onOpen(ticketId)
+          onOpen={(notification) => {
+            markSeen({ ids: [notification.id] })
+            onOpen(notification)
           }}
         />
         {hasNextPage && (
@@ -92,6 +101,8 @@ const icons: Record<NotificationKind, LucideIcon> = {
   back: Undo2,
   due: Timer,
   undelivered: MailWarning,
+  rule: Workflow,
+  pattern: Radar,
 }
 
 function Row({ notification, now, onOpen }: { notification: Notification; now: number; onOpen: () => void }) {
@@ -104,7 +115,7 @@ function Row({ notification, now, onOpen }: { notification: Notification; now: n
       className={styles.row}
       data-notification
       data-seen={seen || undefined}
-      data-alarm={kind === 'undelivered' || about.promise === 'broken' || undefined}
+      data-alarm={kind === 'undelivered' || about.promise === 'broken' || about.severity === 'high' || undefined}
       onClick={onOpen}
     >
       <Icon size={16} aria-hidden className={styles.icon} />
@@ -113,7 +124,7 @@ function Row({ notification, now, onOpen }: { notification: Notification; now: n
           {wording(t, notification)}
           {!seen && <span className="sr-only">, {t('notifications.unread')}</span>}
         </span>
-        <span className={styles.ticket}>{ticketWording(notification)}</span>
+        <span className={styles.ticket}>{subjectWording(notification, format.pick)}</span>
       </span>
       <time className={styles.age} dateTime={new Date(at).toISOString()} title={format.dateTime(at)}>
         {format.age(at, now)}

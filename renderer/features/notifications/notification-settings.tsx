@@ -7,10 +7,10 @@ import {
   type NotificationSettings as Values,
 } from '../../../native/contract/notifications.ts'
 import { Button } from '../../components/button.tsx'
+import form from '../../components/form.module.css'
 import { PageSection } from '../../components/page.tsx'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
-import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { NameMissing } from './name-missing.tsx'
 import { usePermission } from './permission.ts'
@@ -22,24 +22,23 @@ import { useSettings } from './use-settings.ts'
 /** What is told, by which way, and when not. What is changed is kept at once. */
 export function NotificationSettings() {
   const { t } = useText()
-  const { data, error, refetch } = useEngineQuery('notifications.settings', {})
+  const { shown, change, error, refetch } = useSettings()
   return (
     <PageSection title={t('notifications.title')} text={t('notifications.settingsText')}>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {!data && !error && (
+      {!shown && !error && (
         <Waiting name={t('app.loading')}>
           <SkeletonLines widths={[30, 60]} />
         </Waiting>
       )}
-      {data && <Fields values={data} />}
+      {shown && <Fields shown={shown} change={change} />}
     </PageSection>
   )
 }
 
-function Fields({ values }: { values: Values }) {
-  const { shown, change } = useSettings(values)
+function Fields({ shown, change }: { shown: Values; change: (change: Partial<Values>) => void }) {
   return (
-    <div className={styles.settings}>
+    <div className={form.settings}>
       <NameMissing />
       <div className={styles.kinds}>
         {notificationKinds.map((kind) => (
@@ -74,7 +73,7 @@ function Ways({
     <div role="radiogroup" aria-labelledby={id} className={styles.kind}>
       <span id={id}>{t(`notifications.kinds.${kind}`)}</span>
       {notificationWays.map((each) => (
-        <label key={each} className={styles.check}>
+        <label key={each} className={form.check}>
           <input type="radio" name={id} value={each} checked={each === way} onChange={() => onChange(each)} />
           {t(`notifications.ways.${each}`)}
         </label>
@@ -86,11 +85,11 @@ function Ways({
 function AskPermission() {
   const { t } = useText()
   const { permission, ask } = usePermission()
-  if (permission !== 'default') return <p className={styles.hint}>{t(`notifications.permission.${permission}`)}</p>
+  if (permission !== 'default') return <p className={form.hint}>{t(`notifications.permission.${permission}`)}</p>
   return (
-    <div className={styles.field}>
+    <div className={form.field}>
       <Button onClick={() => void ask()}>{t('notifications.permission.allow')}</Button>
-      <p className={styles.hint}>{t('notifications.permission.ask')}</p>
+      <p className={form.hint}>{t('notifications.permission.ask')}</p>
     </div>
   )
 }
@@ -100,8 +99,8 @@ function KeepRunning({ keep, onChange }: { keep: boolean; onChange: (keep: boole
   const { t } = useText()
   const id = useId()
   return (
-    <div className={styles.field}>
-      <label className={styles.check}>
+    <div className={form.field}>
+      <label className={form.check}>
         <input
           type="checkbox"
           checked={keep}
@@ -110,7 +109,7 @@ function KeepRunning({ keep, onChange }: { keep: boolean; onChange: (keep: boole
         />
         {t('notifications.keepRunning')}
       </label>
-      <p id={id} className={styles.hint}>
+      <p id={id} className={form.hint}>
         {t('notifications.keepRunningHint')}
       </p>
     </div>

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { QuietHours as Values } from '../../../native/contract/notifications.ts'
+import form from '../../components/form.module.css'
 import { useText } from '../../i18n/index.ts'
 import styles from './settings.module.css'
 import { readTime, timeText } from './time-text.ts'
@@ -9,8 +10,8 @@ export function QuietHours({ values, onChange }: { values: Values; onChange: (va
   const { t } = useText()
   const id = useId()
   return (
-    <div className={styles.field}>
-      <label className={styles.check}>
+    <div className={form.field}>
+      <label className={form.check}>
         <input
           type="checkbox"
           checked={values.on}
@@ -19,7 +20,7 @@ export function QuietHours({ values, onChange }: { values: Values; onChange: (va
         />
         {t('notifications.quiet.on')}
       </label>
-      <p id={id} className={styles.hint}>
+      <p id={id} className={form.hint}>
         {t('notifications.quiet.hint')}
       </p>
       {values.on && <When values={values} onChange={onChange} />}
@@ -39,13 +40,13 @@ function When({ values, onChange }: { values: Values; onChange: (values: Values)
           onChange={(at) => onChange({ ...values, from: at })}
         />
         <TimeField label={t('notifications.quiet.to')} minute={to} onChange={(at) => onChange({ ...values, to: at })} />
-        {to <= from && <span className={styles.hint}>{t('notifications.quiet.nextDay')}</span>}
+        {to <= from && <span className={form.hint}>{t('notifications.quiet.nextDay')}</span>}
       </div>
       <fieldset className={styles.days}>
         <legend className={styles.label}>{t('notifications.quiet.days')}</legend>
         {days.map((on, index) => (
           // Days have no other name than their place.
-          <label key={weekday(index, 'en', 'long')} className={styles.check}>
+          <label key={weekday(index, 'en', 'long')} className={form.check}>
             <input
               type="checkbox"
               checked={on}

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { cx } from '../../components/cx.ts'
 import { useNow } from '../../components/use-now.ts'
@@ -6,17 +6,20 @@ import { useEngineMutation, useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import styles from './settings.module.css'
 import { silences, silentUntil } from './silence.ts'
+import { SilenceUntil } from './silence-until.tsx'
 
 /** Keeps the operating system quiet for a while, and says until when. */
 export function SilenceLine({ className }: { className?: string | undefined }) {
   const { t, format } = useText()
   const line = useRef<HTMLDivElement>(null)
   const now = useNow()
+  const [asking, setAsking] = useState(false)
   const { data } = useEngineQuery('notifications.settings', {})
   const { mutate } = useEngineMutation('notifications.setSettings')
   if (!data) return null
   const until = data.silentUntil !== null && data.silentUntil > now ? data.silentUntil : null
   const keepQuiet = (next: number | null): void => {
+    setAsking(false)
     mutate({ silentUntil: next })
     // The button goes away; whoever works by keyboard stays where it was.
     line.current?.focus()
@@ -46,6 +49,20 @@ export function SilenceLine({ className }: { className?: string | undefined }) {
             {t(`notifications.silence.${each}`)}
           </Button>
         ))}
+      {until === null && !asking && (
+        <Button look="quiet" onClick={() => setAsking(true)}>
+          {t('notifications.silence.other')}
+        </Button>
+      )}
+      {until === null && asking && (
+        <SilenceUntil
+          onChoose={keepQuiet}
+          onCancel={() => {
+            setAsking(false)
+            line.current?.focus()
+          }}
+        />
+      )}
     </div>
   )
 }

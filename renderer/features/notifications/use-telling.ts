@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import type { TicketId } from '../../../native/contract/words.ts'
+import type { AlertId, TicketId } from '../../../native/contract/words.ts'
 import { useConnectionState, useEngine } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { usePermission } from './permission.ts'
@@ -8,26 +8,26 @@ import { type SystemMessage, systemMessages } from './system-messages.ts'
 /**
  * Has the operating system tell what has come. The engine hands each notification out once, so of several windows one
  * tells it.
- * @param onOpen with the ticket a message is about, null for the list
+ * @param onOpen with the ticket or the alert a message is about; neither for the list
  */
-export function useTelling(onOpen: (ticketId: TicketId | null) => void): void {
-  const { t } = useText()
+export function useTelling(onOpen: (ticketId: TicketId | null, alertId: AlertId | null) => void): void {
+  const { t, format } = useText()
   const engine = useEngine()
   const isConnected = useConnectionState().kind === 'connected'
   const mayTell = usePermission(({ permission }) => permission === 'granted')
-  const show = useEffectEvent(({ ticketId, ...message }: SystemMessage): void => {
+  const show = useEffectEvent(({ ticketId, alertId, ...message }: SystemMessage): void => {
     const shown = new Notification(message.title, { body: message.body, tag: message.tag })
     shown.onclick = () => {
       shown.close()
       window.focus()
       void window.leitstand?.comeToFront()
-      open(ticketId)
+      open(ticketId, alertId ?? null)
     }
   })
-  const open = useEffectEvent((ticketId: TicketId | null) => onOpen(ticketId))
+  const open = useEffectEvent((ticketId: TicketId | null, alertId: AlertId | null) => onOpen(ticketId, alertId))
   const tell = useEffectEvent(async (): Promise<void> => {
     const { notifications } = await engine.call('notifications.takeUntold', {})
-    for (const message of systemMessages(t, notifications)) show(message)
+    for (const message of systemMessages(t, notifications, format.pick)) show(message)
   })
   useEffect(() => {
     if (!mayTell || !isConnected) return

@@ -1,3 +1,5 @@
+export { bytesOf, saveFile } from './files.ts'
 export { type PreviewKind, previewKind } from './kind.ts'
 export { PreviewDialog } from './preview-dialog.tsx'
+export { useObjectUrl } from './use-object-url.ts'
 export { useSaveAttachment } from './use-save-attachment.ts'

@@ -13,6 +13,7 @@ import styles from './bulk.module.css'
 import { AssignMenu, MoreMenu, StateMenu } from './bulk-menus.tsx'
 import { BulkTags } from './bulk-tags.tsx'
 import { pageSize } from './pages.ts'
+import { useOfferSelected } from './selected-tickets.ts'
 import { clearSelection, countSelected, toTicketSelection, useSelection } from './selection.ts'
 import { focusTicketList } from './ticket-list.tsx'
 
@@ -29,12 +30,13 @@ export function useIsSelecting(filter: TicketFilter): boolean {
 /** How many are selected and what can be done with them; while that is running, how far it is. */
 export function BulkBar({ filter, sort }: { filter: TicketFilter; sort: TicketSort }) {
   const { t } = useText()
+  const { isEmpty } = useSelection(filter)
   const work = useBulkWork()
   const late = useDelayed(work !== null, patienceMs)
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('changes.selection')}>
       <h1 className="sr-only">{t('changes.selection')}</h1>
-      {late && work ? <Progress work={work} /> : <Actions filter={filter} sort={sort} />}
+      {work && (late || isEmpty) ? <Progress work={work} /> : <Actions filter={filter} sort={sort} />}
     </div>
   )
 }
@@ -86,6 +88,7 @@ function Actions({ filter, sort }: { filter: TicketFilter; sort: TicketSort }) {
     })
   }
   const count = countSelected(selection, list.data?.total ?? 0)
+  useOfferSelected(count, apply)
   return (
     <>
       <IconButton name={t('changes.clear')} keys={t('keys.escape')} onClick={letGo}>

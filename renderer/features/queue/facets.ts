@@ -3,7 +3,7 @@ import { moods, priorities, ticketStates } from '../../../native/contract/words.
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useCategories } from '../triage/index.ts'
-import { choicesIn, type FilterChoice } from './filter-choice.ts'
+import { choicesIn, type FilterChoice, type ListFacet } from './filter-choice.ts'
 import type { Facets } from './store.ts'
 
 export interface FacetGroup {
@@ -42,14 +42,19 @@ export function useFacetGroups(facets: Facets, fixed: Facets): readonly FacetGro
   return [...lists, ...own].filter(({ key, choices }) => choices.length > 0 && !(key in fixed))
 }
 
-function group(facet: Exclude<FilterChoice['facet'], 'fields'>, title: string, values: readonly unknown[]): FacetGroup {
+function group(facet: ListFacet | 'flags', title: string, values: readonly unknown[]): FacetGroup {
   return { key: facet, title, choices: values.map((value) => ({ facet, value }) as FilterChoice) }
 }
 
-/** What each choice is called, also where its value is on no list any more. */
-export function useChoiceLabel(): (choice: FilterChoice) => string {
+/** What each choice in the facets is called, also where its value is on no list any more. */
+export function useChoiceLabel({ customerId }: Facets): (choice: FilterChoice) => string {
   const { t, format } = useText()
   const categories = useCategories()
+  const customer = useEngineQuery(
+    'customers.profile',
+    { customerId: customerId ?? (0 as never) },
+    { enabled: customerId !== undefined },
+  ).data
   const fields = useEngineQuery('fields.list', {}).data?.fields ?? []
   const ofField = ({ fieldId, value }: Extract<FilterChoice, { facet: 'fields' }>): string => {
     const field = fields.find(({ id }) => id === fieldId)
@@ -71,6 +76,12 @@ export function useChoiceLabel(): (choice: FilterChoice) => string {
         return choice.value === me ? t('views.me') : choice.value
       case 'tags':
         return choice.value
+      case 'customerId':
+        return customer ? t('queue.ofCustomer', { name: customer.name }) : t('queue.ofOneCustomer')
+      case 'dueBefore':
+        return t('queue.dueBefore', { at: format.dateTime(choice.value) })
+      case 'quietForDays':
+        return t('queue.quietFor', { count: choice.value })
       case 'flags':
         return t(`views.flag.${choice.value}`)
       case 'fields':

@@ -57,7 +57,7 @@ export function FilterPopover({ facets, fixed, onChange }: Props) {
 /** Asks for its choices only once it is open. */
 function Groups({ facets, fixed, onChange }: Props) {
   const groups = useFacetGroups(facets, fixed)
-  const labelOf = useChoiceLabel()
+  const labelOf = useChoiceLabel(facets)
   return (
     <div className={styles.groups}>
       {groups.map((group) => (

@@ -1,3 +1,5 @@
 export { QueuePane } from './queue-pane.tsx'
+export { useSelectedTickets } from './selected-tickets.ts'
+export { useQueueStore } from './store.ts'
 export { focusTicketList } from './ticket-list.tsx'
 export { type TicketView, ticketViews } from './views-list.ts'

@@ -9,7 +9,7 @@ import { FilterPopover } from './filter-popover.tsx'
 import { pageSize } from './pages.ts'
 import styles from './queue-pane.module.css'
 import { SortMenu } from './sort-menu.tsx'
-import { TicketList } from './ticket-list.tsx'
+import { focusTicketList, TicketList } from './ticket-list.tsx'
 import { ViewMenu } from './view-menu.tsx'
 import { ColumnsContext } from './views-columns.tsx'
 import type { TicketView } from './views-list.ts'
@@ -62,7 +62,7 @@ export function QueuePane({
         />
         {tools}
       </div>
-      <FilterChips facets={facets} onChange={(next) => change({ facets: next })} />
+      <FilterChips facets={facets} onChange={(next) => change({ facets: next })} onEmpty={focusTicketList} />
       {view === 'mine' && <Nameless />}
       {shown.state === 'known' && (
         <ColumnsContext value={columns}>

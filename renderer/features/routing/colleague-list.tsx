@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import type { Colleague } from '../../../native/contract/routing.ts'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
+import { useChosen } from '../../components/use-chosen.ts'
 import { useEngineMutation, useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { dayOf, endOf, startOf } from './absence-days.ts'
@@ -85,15 +85,17 @@ function useAbsence({ id, absentFrom, absentUntil }: Colleague): Days & {
   readonly backwards: boolean
   change(days: Days): void
 } {
-  const [picked, setPicked] = useState<Days | null>(null)
-  const { mutate } = useEngineMutation('routing.setAbsence', { onSettled: () => setPicked(null) })
-  const days = picked ?? { from: dayOf(absentFrom), until: dayOf(absentUntil) }
+  const { shown, choose, springBack } = useChosen<Days>(
+    { from: dayOf(absentFrom), until: dayOf(absentUntil) },
+    (one, other) => one.from === other.from && one.until === other.until,
+  )
+  const { mutate } = useEngineMutation('routing.setAbsence', { onError: springBack })
   const isBackwards = ({ from, until }: Days): boolean => from !== '' && until !== '' && until < from
   return {
-    ...days,
-    backwards: isBackwards(days),
+    ...shown,
+    backwards: isBackwards(shown),
     change: (next) => {
-      setPicked(next)
+      choose(next)
       if (!isBackwards(next)) mutate({ id, absentFrom: startOf(next.from), absentUntil: endOf(next.until) })
     },
   }

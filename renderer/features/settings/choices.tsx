@@ -1,5 +1,7 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { Settings } from '../../../native/contract/settings.ts'
+import form from '../../components/form.module.css'
+import { useChosen } from '../../components/use-chosen.ts'
 import { SavedMark } from './saved-mark.tsx'
 import styles from './settings.module.css'
 import type { Save } from './use-save.ts'
@@ -25,11 +27,10 @@ export function Choices<V extends string>({
   changeFor: (value: V) => Partial<Settings>
 }) {
   const id = useId()
-  // What was picked stands until the engine has it, whatever other settings tell in the meantime.
-  const [picked, setPicked] = useState<V | null>(null)
+  const { shown, choose, springBack } = useChosen(value)
   const pick = (choice: V): void => {
-    setPicked(choice)
-    save.save(changeFor(choice), () => setPicked(null))
+    choose(choice)
+    save.save(changeFor(choice), springBack)
   }
   return (
     <div role="radiogroup" aria-labelledby={id} className={styles.row}>
@@ -38,12 +39,12 @@ export function Choices<V extends string>({
       </span>
       <span className={styles.choices}>
         {choices.map((choice) => (
-          <label key={choice.value} className={styles.choice}>
+          <label key={choice.value} className={form.check}>
             <input
               type="radio"
               name={id}
               value={choice.value}
-              checked={choice.value === (picked ?? value)}
+              checked={choice.value === shown}
               onChange={() => pick(choice.value)}
             />
             <span lang={choice.lang}>{choice.label}</span>

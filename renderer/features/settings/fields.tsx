@@ -60,7 +60,7 @@ interface Draft {
 }
 
 /** What is being typed, over what is stored: it stays as typed until the field is left. */
-function useDraft(stored: string, commit: (text: string) => void): Draft {
+export function useDraft(stored: string, commit: (text: string) => void): Draft {
   const [text, setText] = useState<string | null>(null)
   const [resting, setResting] = useState(true)
   const unsaved = useRef<string | null>(null)

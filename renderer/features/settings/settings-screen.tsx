@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Settings } from '../../../native/contract/settings.ts'
+import form from '../../components/form.module.css'
 import { Page, PageSection } from '../../components/page.tsx'
 import { useShortcutPreference } from '../../components/shortcuts.ts'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
@@ -10,12 +11,14 @@ import { KeySettings } from '../commands/index.ts'
 import { DefectList } from '../defects/index.ts'
 import { MacroList, TextBlockList } from '../letters/index.ts'
 import { NotificationSettings } from '../notifications/index.ts'
+import { OfferSettings } from '../offers/index.ts'
 import { ColleagueList } from '../routing/index.ts'
 import { SlaSettings } from '../sla/index.ts'
 import { About } from './about.tsx'
 import { Choices } from './choices.tsx'
 import { AgentNameField, OwnAddressesField } from './fields.tsx'
 import styles from './settings.module.css'
+import { SignatureFields } from './signature-field.tsx'
 import { TicketFields } from './ticket-fields.tsx'
 import { useSave } from './use-save.ts'
 
@@ -37,12 +40,14 @@ export function SettingsScreen() {
           <div className={styles.fields}>
             <AgentNameField settings={data} />
             <OwnAddressesField settings={data} />
+            <SignatureFields settings={data} />
           </div>
         </PageSection>
       )}
       {data && <WhoSolvesWhat settings={data} />}
       <NotificationSettings />
       <SlaSettings />
+      <OfferSettings />
       <PageSection title={t('fields.title')} text={t('fields.text')}>
         <TicketFields />
       </PageSection>
@@ -139,7 +144,7 @@ function Keyboard({ settings }: { settings: Settings | undefined }) {
   const { singleKeys, setSingleKeys } = useShortcutPreference()
   return (
     <PageSection title={t('commands.keys.title')} text={t('commands.keys.text')}>
-      <label className={styles.check}>
+      <label className={form.check}>
         <input
           type="checkbox"
           checked={singleKeys}

@@ -7,8 +7,8 @@ const shownMs = 3_000
 export interface Save {
   /** True for a moment after the engine has stored a change. */
   readonly saved: boolean
-  /** @param onSettled called when the engine has answered, unless a newer change from here is on its way */
-  save(change: Partial<Settings>, onSettled?: () => void): void
+  /** @param onRefused called where the engine did not take it, unless a newer change from here is on its way */
+  save(change: Partial<Settings>, onRefused?: () => void): void
 }
 
 /** Stores a change at once; every place of use has a «Gespeichert» of its own. */
@@ -20,5 +20,5 @@ export function useSave(): Save {
     const timer = setTimeout(() => setSavedAt(null), shownMs)
     return () => clearTimeout(timer)
   }, [savedAt])
-  return { saved: savedAt !== null, save: (change, onSettled) => mutate(change, { onSettled: () => onSettled?.() }) }
+  return { saved: savedAt !== null, save: (change, onRefused) => mutate(change, { onError: () => onRefused?.() }) }
 }

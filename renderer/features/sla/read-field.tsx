@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import form from '../../components/form.module.css'
 import styles from './sla.module.css'
 
 interface Props<V> {
@@ -31,7 +32,7 @@ export function ReadField<V>({ label, labelHidden, value, show, read, trouble, h
   }
   const below = isWrong ? trouble : hint
   return (
-    <div className={styles.field}>
+    <div className={form.field}>
       <label htmlFor={id} className={labelHidden ? 'sr-only' : styles.label}>
         {label}
       </label>
@@ -53,7 +54,7 @@ export function ReadField<V>({ label, labelHidden, value, show, read, trouble, h
         }}
       />
       {below && (
-        <p id={`${id}-below`} className={isWrong ? styles.trouble : styles.hint}>
+        <p id={`${id}-below`} className={isWrong ? styles.trouble : form.hint}>
           {below}
         </p>
       )}

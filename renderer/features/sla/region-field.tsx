@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import form from '../../components/form.module.css'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import styles from './sla.module.css'
@@ -15,7 +16,7 @@ export function RegionField({
   const id = useId()
   const { data } = useEngineQuery('sla.regions', { language }, { staleTime: Number.POSITIVE_INFINITY })
   return (
-    <div className={styles.field}>
+    <div className={form.field}>
       <label htmlFor={id} className={styles.label}>
         {t('sla.region')}
       </label>

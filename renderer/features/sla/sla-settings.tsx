@@ -1,9 +1,11 @@
 import type { SlaValues } from '../../../native/contract/sla.ts'
+import form from '../../components/form.module.css'
 import { PageSection } from '../../components/page.tsx'
 import { SkeletonLines, Waiting } from '../../components/skeleton.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useEngineMutation, useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
+import { EscalationField } from './escalation-field.tsx'
 import { durationText, hoursText, readDuration, readHours } from './hours-text.ts'
 import { ReadField } from './read-field.tsx'
 import { RegionField } from './region-field.tsx'
@@ -26,8 +28,8 @@ export function SlaSettings() {
         </Waiting>
       )}
       {data && (
-        <div className={styles.settings}>
-          <label className={styles.check}>
+        <div className={form.settings}>
+          <label className={form.check}>
             <input type="checkbox" checked={data.on} onChange={({ target }) => change({ on: target.checked })} />
             {t('sla.on')}
           </label>
@@ -56,6 +58,7 @@ function Promised({ values, onChange }: Part) {
         most={10_000}
         onChange={(minutes) => onChange({ warnMinutes: minutes ?? 0 })}
       />
+      <EscalationField values={values.escalation} onChange={(escalation) => onChange({ escalation })} />
       <Hours values={values} onChange={onChange} />
       <ReadField
         label={t('sla.timeZone')}
@@ -83,9 +86,9 @@ function Promises({ values, onChange }: Part) {
   const set = (index: number, part: Partial<SlaValues['promises'][number]>): void =>
     onChange({ promises: values.promises.map((one, at) => (at === index ? { ...one, ...part } : one)) })
   return (
-    <div className={styles.field}>
+    <div className={form.field}>
       <h3 className={styles.label}>{t('sla.promises')}</h3>
-      <p className={styles.hint}>{t('sla.promisesHint')}</p>
+      <p className={form.hint}>{t('sla.promisesHint')}</p>
       <table className={styles.promises}>
         <thead>
           <tr>
@@ -162,9 +165,9 @@ function readMinutes(text: string, most: number): { value: number | null } | nul
 function Hours({ values: { hours }, onChange }: Part) {
   const { t, language } = useText()
   return (
-    <div className={styles.field}>
+    <div className={form.field}>
       <h3 className={styles.label}>{t('sla.hours')}</h3>
-      <p className={styles.hint}>{t('sla.hoursHint')}</p>
+      <p className={form.hint}>{t('sla.hoursHint')}</p>
       <div className={styles.days}>
         {hours.days.map((day, index) => (
           <ReadField

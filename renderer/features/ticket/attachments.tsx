@@ -1,8 +1,9 @@
-import { Download, FileText, Film, Image, Paperclip, Rotate3d, Table } from 'lucide-react'
+import { Download, FileText, Film, Image, Paperclip, Rotate3d, ScanSearch, Table } from 'lucide-react'
 import { useState } from 'react'
 import type { Attachment } from '../../../native/contract/tickets.ts'
 import { IconButton } from '../../components/button.tsx'
 import { useText } from '../../i18n/index.ts'
+import { isPhoto, recognise } from '../part-pictures/index.ts'
 import { PreviewDialog, type PreviewKind, previewKind, useSaveAttachment } from '../preview/index.ts'
 import styles from './message.module.css'
 
@@ -43,6 +44,15 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
                 <span className={styles.fileName}>{name}</span>
               </button>
               <span className={styles.fileSize}>{format.bytes(attachment.size)}</span>
+              {isPhoto(attachment) && (
+                <IconButton
+                  name={t('partPictures.recognise', { name })}
+                  className={styles.save}
+                  onClick={() => recognise(attachment)}
+                >
+                  <ScanSearch size={14} aria-hidden />
+                </IconButton>
+              )}
               {kind !== 'none' && (
                 <IconButton
                   name={t('ticket.download', { name })}

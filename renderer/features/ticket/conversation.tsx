@@ -4,12 +4,13 @@ import { Button } from '../../components/button.tsx'
 import { useCommand } from '../../components/shortcuts.ts'
 import { Trouble } from '../../components/trouble.tsx'
 import { useText } from '../../i18n/index.ts'
-import { useShownEvidence } from '../triage/index.ts'
+import { photoDrop } from '../part-pictures/index.ts'
 import { conversationId, focusConversation } from './conversation-focus.ts'
 import { messageStep } from './message-steps.ts'
 import { MessageView } from './message-view.tsx'
 import styles from './ticket-pane.module.css'
 import { useEarlier } from './use-earlier.ts'
+import { useEvidence } from './use-evidence.ts'
 import { useStand } from './use-stand.ts'
 
 export { focusConversation }
@@ -30,7 +31,7 @@ export function showNewest(): void {
 /** Messages and notes on one line of time, opened at the newest; earlier ones come when one scrolls up to them. */
 export function Conversation({ ticket }: { ticket: Ticket }) {
   const { t } = useText()
-  const shown = useShownEvidence(ticket)
+  const shown = useEvidence(ticket)
   const scroller = useRef<HTMLDivElement>(null)
   const { messages, remaining, busy, error, load } = useEarlier(ticket)
   const remember = useStand(scroller, messages[0]?.id)
@@ -53,6 +54,7 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
       aria-label={t('ticket.conversation')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
+      {...photoDrop}
       onScroll={({ currentTarget }) => {
         remember()
         follow(currentTarget)

@@ -1,11 +1,10 @@
-import type { CorrectableField } from '../../../native/contract/triage.ts'
 import type { EvidenceSpan } from '../triage/index.ts'
 
 /** A run of text with the statements it speaks for; none where it is plain. */
 export interface Segment {
   readonly start: number
   readonly text: string
-  readonly fields: readonly CorrectableField[]
+  readonly fields: readonly EvidenceSpan['field'][]
 }
 
 /** Cuts a text at the edges of the spans, which may overlap; spans outside of the text are cut off. */

@@ -15,7 +15,9 @@ export function TicketAssignee({ ticket }: { ticket: Ticket }) {
   const assign = useAssign(ticket)
   const me = settings?.agentName ?? ''
   const others = (data?.colleagues ?? []).filter(({ name }) => name !== me)
-  const name = ticket.assignee ?? t('changes.noAssignee')
+  const initials = ticket.assignee === null ? null : initialsOf(ticket.assignee)
+  // What can be seen on it is in its name, for whoever speaks to the computer; what stands in parentheses does not count.
+  const name = initials === null ? t('changes.noAssignee') : `${initials}, ${ticket.assignee}`
   return (
     <span className={styles.assignee}>
       <ChoiceMenu
@@ -34,7 +36,7 @@ export function TicketAssignee({ ticket }: { ticket: Ticket }) {
         ]}
         onPick={assign}
       >
-        {ticket.assignee === null ? <UserRound size={14} aria-hidden /> : initialsOf(ticket.assignee)}
+        {initials === null ? <UserRound size={14} aria-hidden /> : initials}
       </ChoiceMenu>
     </span>
   )

@@ -8,6 +8,8 @@ import { patchTicket, useEngineMutation, useEngineQuery } from '../../engine/ind
 import { useText } from '../../i18n/index.ts'
 import { Composer } from '../letters/index.ts'
 import { LeadOn, LikelyDoubles, SplitBar } from '../merges/index.ts'
+import { PartRecognition } from '../part-pictures/index.ts'
+import { TicketRules } from '../rules/index.ts'
 import { Conversation, focusConversation, showNewest } from './conversation.tsx'
 import { TicketHeader } from './ticket-header.tsx'
 import styles from './ticket-pane.module.css'
@@ -48,6 +50,8 @@ export function TicketPane({
         <>
           <TicketHeader ticket={ticket} onClose={onClose} onOpen={onOpen} tools={tools} />
           <Conversation ticket={ticket} />
+          <TicketRules ticket={ticket} />
+          <PartRecognition ticket={ticket} />
           <SplitBar ticket={ticket} onLeft={focusConversation} />
           <LikelyDoubles ticket={ticket} onOpen={onOpen} />
           <Composer ticket={ticket} onLeave={focusConversation} onRead={showNewest} />

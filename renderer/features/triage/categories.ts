@@ -8,6 +8,8 @@ export interface Categories {
   readonly list: readonly { readonly id: string; readonly name: string }[]
   /** The id itself for a category that is not on the list any more. */
   nameOf(id: string): string
+  /** What belongs to it; empty where nobody has said, or it is not on the list any more. */
+  descriptionOf(id: string): string
 }
 
 type Listed = Output<'categories.list'>['categories']
@@ -21,6 +23,7 @@ export function useCategories(): Categories {
   return useMemo(() => {
     const list = categories.map(({ id, name }) => ({ id, name: format.pick(name) || id }))
     const names = new Map(list.map(({ id, name }) => [id, name]))
-    return { list, nameOf: (id) => names.get(id) ?? id }
+    const descriptions = new Map(categories.map(({ id, description }) => [id, format.pick(description)]))
+    return { list, nameOf: (id) => names.get(id) ?? id, descriptionOf: (id) => descriptions.get(id) ?? '' }
   }, [categories, format])
 }

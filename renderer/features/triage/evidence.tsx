@@ -1,5 +1,6 @@
 import type { CorrectableField, TriageResult } from '../../../native/contract/triage.ts'
 import { useText } from '../../i18n/index.ts'
+import { useCategories } from './categories.ts'
 import styles from './triage-panel.module.css'
 import { evidenceFor } from './why.ts'
 
@@ -30,12 +31,33 @@ export function Evidence({ triage, field }: { triage: TriageResult; field: Corre
     )
   }
   const passages = evidenceFor(triage, field).toSorted((a, b) => b.weight - a.weight)
-  if (passages.length === 0) return <p className={styles.evidence}>{t('triage.noEvidence')}</p>
   return (
     <div className={styles.evidence}>
-      {t('triage.evidence')}
-      <Passages texts={passages.map(({ text }) => text)} />
+      {passages.length > 0 && (
+        <>
+          {t('triage.evidence')}
+          <Passages texts={passages.map(({ text }) => text)} />
+        </>
+      )}
+      {field === 'category' && triage.category.byDescription ? (
+        <Described triage={triage} />
+      ) : (
+        passages.length === 0 && t('triage.noEvidence')
+      )}
     </div>
+  )
+}
+
+/** A category nobody has labelled with yet is told by what is said of it; that is the reason, whatever words they share. */
+function Described({ triage: { category } }: { triage: TriageResult }) {
+  const { t } = useText()
+  const { descriptionOf } = useCategories()
+  const description = descriptionOf(category.top[0]?.categoryId ?? '')
+  if (description === '') return t('triage.noEvidence')
+  return (
+    <>
+      {t('triage.nearestDescription')} <q className={styles.description}>{description}</q>
+    </>
   )
 }
 

@@ -30,7 +30,7 @@ export const useWhy = create<WhyStore>((set) => ({
 export interface EvidenceSpan {
   readonly start: number
   readonly end: number
-  readonly field: CorrectableField
+  readonly field: CorrectableField | 'part'
 }
 
 /**

@@ -35,6 +35,7 @@ export const app = {
   showMore_other: '{{count, number}} mehr anzeigen',
   showLess: 'Weniger anzeigen',
   loading: 'Wird geladen',
+  asTable: 'Als Tabelle',
 } as const
 
 export const form = {
@@ -110,6 +111,10 @@ export const settings = {
   you: 'Sie und Ihre Firma',
   agentName: 'Ihr Name',
   agentNameHint: 'Steht unter vorgeschlagenen Antworten.',
+  signature: 'Signatur',
+  signatureHint:
+    'Steht unter neuen Antworten und Weiterleitungen, in deren Sprache; ist eine leer, gilt die andere. Beginnt sie mit einem Gruß, entfällt der des Vorschlags.',
+  signatureIn: { de: 'In deutschen Mails', en: 'In englischen Mails' },
   ownAddresses: 'Eigene Mailadressen',
   ownAddressesHint: 'Eine je Zeile. Mails von diesen Adressen gelten als Ihre Antworten.',
   ownAddressesInvalid: 'Das ist keine Mailadresse: {{address}}',

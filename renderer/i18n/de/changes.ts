@@ -23,6 +23,16 @@ export const changes = {
   nothing: 'Alle ausgewählten Tickets waren schon so.',
   kept_one: 'Zurückgesetzt bis auf {{count, number}} Ticket, das inzwischen jemand geändert hat.',
   kept_other: 'Zurückgesetzt bis auf {{count, number}} Tickets, die inzwischen jemand geändert hat.',
+  interrupted:
+    'Eine Sammeländerung wurde unterbrochen («{{what}}», {{date}}): {{changed, number}} von {{total, number}} Tickets geändert.',
+  undoInterrupted: 'Das Zurücksetzen einer Sammeländerung wurde unterbrochen («{{what}}», {{date}}).',
+  resume: 'Fortsetzen',
+  leave: 'So lassen',
+  resumed_one: '{{count, number}} Ticket geändert.',
+  resumed_other: '{{count, number}} Tickets geändert.',
+  putBack_one: '{{count, number}} Ticket zurückgesetzt.',
+  putBack_other: '{{count, number}} Tickets zurückgesetzt.',
+  ownField: 'Eigenes Feld',
   done_one: '{{count, number}} Ticket: {{what}}.',
   done_other: '{{count, number}} Tickets: {{what}}.',
   what: {

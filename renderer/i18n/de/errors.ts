@@ -78,9 +78,25 @@ export const errors = {
     what: '«{{name}}» ist zu groß und wurde nicht angehängt.',
     next: 'Verkleinern Sie die Datei oder schicken Sie einen Verweis darauf.',
   },
+  image_refused: {
+    what: 'Dieses Bild lässt sich nicht verwenden ($t(partPictures.refused.{{reason}})). Alles andere ist unberührt.',
+    next: 'Nehmen Sie ein Foto als JPEG, PNG, WebP, GIF oder TIFF mit höchstens 20 MB und 50 Megapixeln.',
+  },
   too_late: {
     what: 'Die Nachricht ist schon unterwegs und lässt sich nicht mehr zurückholen.',
     next: 'Schreiben Sie dem Empfänger, wenn etwas darin falsch ist.',
+  },
+  price_missing: {
+    what: 'Für „{{name}}“ fehlt der Preis.',
+    next: 'Tragen Sie ihn ein; vorher gibt es kein Dokument.',
+  },
+  sender_missing: {
+    what: 'Wer anbietet, ist noch nicht bekannt.',
+    next: 'Tragen Sie in den Einstellungen unter „Angebote“ Name und Anschrift Ihres Unternehmens ein.',
+  },
+  offer_has_left: {
+    what: '{{number}} ist schon abgeschickt oder entschieden und bleibt, wie es ist.',
+    next: 'Erstellen Sie ein neues Angebot, oder setzen Sie dieses auf Entwurf zurück.',
   },
   already_undone: {
     what: 'Das wurde schon rückgängig gemacht.',
@@ -89,6 +105,30 @@ export const errors = {
   not_empty: {
     what: 'In diesem Datenordner liegen schon Daten. Sie bleiben, wie sie sind.',
     next: 'Für die Beispieldaten starten Sie mit einem leeren Datenordner.',
+  },
+  file_not_read: {
+    what: 'Die Datei {{file}} kann nicht importiert werden. Übernommen wurde nichts.',
+    next: 'Prüfen Sie die Datei, oder exportieren Sie sie neu als CSV (UTF-8) oder Excel (.xlsx).',
+  },
+  columns_missing: {
+    what: 'Der Datei fehlen Spalten, die das Profil braucht: {{columns}}. Übernommen wurde nichts.',
+    next: 'Prüfen Sie, ob es die richtige Datei ist, oder ordnen Sie die Spalten neu zu.',
+  },
+  too_many_rejected: {
+    what: '{{rejected}} von {{total}} Zeilen passen nicht, erlaubt sind {{mostPercent}} %. Übernommen wurde nichts.',
+    next: 'Sehen Sie die abgewiesenen Zeilen durch, und ändern Sie die Zuordnung oder die Datei.',
+  },
+  no_file: {
+    what: 'Unter {{path}} liegt keine Datei, die zu importieren wäre.',
+    next: 'Prüfen Sie den Pfad im Profil, oder wählen Sie eine Datei.',
+  },
+  bad_schedule: {
+    what: '«{{schedule}}» ist kein Zeitplan. Gespeichert wurde nichts.',
+    next: 'Wählen Sie einen der Vorschläge, oder schreiben Sie ihn wie in cron: Minute Stunde Tag Monat Wochentag.',
+  },
+  interrupted: {
+    what: 'Leitstand wurde beendet, während die Datei gelesen wurde. Übernommen wurde nichts.',
+    next: 'Starten Sie den Import noch einmal.',
   },
   internal: {
     what: 'Das hat nicht geklappt. Gespeichertes ist sicher.',

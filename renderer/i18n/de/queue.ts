@@ -26,6 +26,11 @@ export const queue = {
   clearAll: 'Alle Filter aufheben',
   clearOne: 'Filter {{name}} aufheben',
   active: 'Gesetzte Filter',
+  ofCustomer: 'Kunde: {{name}}',
+  ofOneCustomer: 'Nur ein Kunde',
+  dueBefore: 'Fällig vor {{at}}',
+  quietFor_one: 'Seit {{count, number}} Tag keine Nachricht',
+  quietFor_other: 'Seit {{count, number}} Tagen keine Nachricht',
   sort: 'Sortierung',
   sortBy: {
     last_message: 'Letzte Nachricht',

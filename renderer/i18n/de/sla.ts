@@ -26,5 +26,11 @@ export const sla = {
   solutionFor: 'Lösung bei Priorität {{priority}}',
   warn: 'Erinnern vor Ablauf',
   warnHint: 'So viel Geschäftszeit vorher. Leer heißt erst, wenn die Frist abgelaufen ist.',
+  escalation: 'Wenn eine Frist abläuft',
+  escalationHint:
+    'Je Frist eines Tickets einmal. Eine Priorität, die jemand selbst gesetzt hat, bleibt; die Frist verschiebt sich nicht.',
+  when: { near: 'Bald fällig', broken: 'Überfällig' },
+  raisePriority: 'Priorität um eine Stufe anheben',
+  tellAll: 'Allen melden, wenn niemand das Ticket hat',
   durationTrouble: 'Bitte Stunden und Minuten wie 4:30 eingeben.',
 } as const

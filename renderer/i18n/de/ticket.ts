@@ -103,6 +103,7 @@ export const triage = {
   whyOf: 'Warum? {{field}}',
   evidence: 'Dafür sprechen diese Stellen, in der Nachricht unterstrichen:',
   noEvidence: 'Keine einzelne Stelle gibt den Ausschlag; es ist der Text als Ganzes.',
+  nearestDescription: 'Am nächsten liegt die Beschreibung der Kategorie:',
   noReasons: 'Kein Hinweis auf Gefahr, Stillstand oder Frist.',
   entities: 'Erkannt',
   machines: 'Maschine',

@@ -35,6 +35,7 @@ export const app: Messages['app'] = {
   showMore_other: 'Show {{count, number}} more',
   showLess: 'Show less',
   loading: 'Loading',
+  asTable: 'As a table',
 }
 
 export const form: Messages['form'] = {
@@ -111,6 +112,10 @@ export const settings: Messages['settings'] = {
   you: 'You and your company',
   agentName: 'Your name',
   agentNameHint: 'Appears below suggested answers.',
+  signature: 'Signature',
+  signatureHint:
+    'Stands under new answers and forwards, in their language; where one is empty, the other is used. If it begins with a greeting, that of the suggestion is left out.',
+  signatureIn: { de: 'In German mails', en: 'In English mails' },
   ownAddresses: 'Own mail addresses',
   ownAddressesHint: 'One per line. Mail from these addresses counts as your replies.',
   ownAddressesInvalid: 'This is not a mail address: {{address}}',

@@ -24,6 +24,16 @@ export const changes: Messages['changes'] = {
   nothing: 'All selected tickets were like that already.',
   kept_one: 'Put back except for {{count, number}} ticket that somebody has changed since.',
   kept_other: 'Put back except for {{count, number}} tickets that somebody has changed since.',
+  interrupted:
+    'A change to many tickets was interrupted (“{{what}}”, {{date}}): {{changed, number}} of {{total, number}} tickets changed.',
+  undoInterrupted: 'Putting back a change to many tickets was interrupted (“{{what}}”, {{date}}).',
+  resume: 'Continue',
+  leave: 'Leave as it is',
+  resumed_one: '{{count, number}} ticket changed.',
+  resumed_other: '{{count, number}} tickets changed.',
+  putBack_one: '{{count, number}} ticket put back.',
+  putBack_other: '{{count, number}} tickets put back.',
+  ownField: 'Field of your own',
   done_one: '{{count, number}} ticket: {{what}}.',
   done_other: '{{count, number}} tickets: {{what}}.',
   what: {

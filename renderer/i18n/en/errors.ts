@@ -74,14 +74,54 @@ export const errors: Messages['errors'] = {
     what: '“{{name}}” is too large and was not attached.',
     next: 'Make the file smaller or send a link to it.',
   },
+  image_refused: {
+    what: 'This picture cannot be used ($t(partPictures.refused.{{reason}})). Everything else is untouched.',
+    next: 'Take a photo as JPEG, PNG, WebP, GIF or TIFF of at most 20 MB and 50 megapixels.',
+  },
   too_late: {
     what: 'The message has left and cannot be taken back.',
     next: 'Write to the recipient if something in it is wrong.',
+  },
+  price_missing: {
+    what: 'There is no price for “{{name}}”.',
+    next: 'Enter it; until then there is no document.',
+  },
+  sender_missing: {
+    what: 'It is not known yet who offers.',
+    next: 'Enter your company’s name and address in the settings under “Offers”.',
+  },
+  offer_has_left: {
+    what: '{{number}} has been sent or decided and stays as it is.',
+    next: 'Make a new offer, or set this one back to a draft.',
   },
   already_undone: { what: 'This has already been undone.', next: 'There is nothing more to do.' },
   not_empty: {
     what: 'This data folder already holds data. They stay as they are.',
     next: 'Start with an empty data folder to load the example data.',
+  },
+  file_not_read: {
+    what: 'The file {{file}} cannot be imported. Nothing was taken from it.',
+    next: 'Check the file, or export it again as CSV (UTF-8) or Excel (.xlsx).',
+  },
+  columns_missing: {
+    what: 'The file lacks columns that the profile needs: {{columns}}. Nothing was taken from it.',
+    next: 'Check whether it is the right file, or map the columns anew.',
+  },
+  too_many_rejected: {
+    what: '{{rejected}} of {{total}} rows do not fit; {{mostPercent}} % are allowed. Nothing was taken.',
+    next: 'Look through the rejected rows, and change the mapping or the file.',
+  },
+  no_file: {
+    what: 'There is no file to import at {{path}}.',
+    next: 'Check the path in the profile, or choose a file.',
+  },
+  bad_schedule: {
+    what: '“{{schedule}}” is no schedule. Nothing was saved.',
+    next: 'Choose one of the suggestions, or write it as cron does: minute hour day month weekday.',
+  },
+  interrupted: {
+    what: 'Leitstand ended while the file was being read. Nothing was taken from it.',
+    next: 'Start the import again.',
   },
   internal: {
     what: 'That did not work. What was saved is safe.',

@@ -32,11 +32,11 @@ export const learning: Messages['learning'] = {
   heldOut: 'Measured on',
   category: 'Category',
   own: {
-    add: 'Add a category…',
+    add: 'Add a category',
     addTitle: 'Add a category',
     changeTitle: 'Edit a category',
-    nameDe: 'Name, German',
-    nameEn: 'Name, English',
+    nameDe: 'Name in German',
+    nameEn: 'Name in English',
     description: 'What belongs to it?',
     hint: 'A sentence or two in the words of your customers is enough. Leitstand recognises fitting mails by it until people have labelled some. At most {{most, number}} characters.',
     problem: {

@@ -22,6 +22,11 @@ export const queue: Messages['queue'] = {
   clearAll: 'Clear all filters',
   clearOne: 'Clear filter {{name}}',
   active: 'Filters set',
+  ofCustomer: 'Customer: {{name}}',
+  ofOneCustomer: 'One customer only',
+  dueBefore: 'Due before {{at}}',
+  quietFor_one: 'No message for {{count, number}} day',
+  quietFor_other: 'No message for {{count, number}} days',
   sort: 'Sort',
   sortBy: {
     last_message: 'Last message',

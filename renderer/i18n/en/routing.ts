@@ -22,7 +22,7 @@ export const routing: Messages['routing'] = {
     similar: '{{hers, number}} of {{of, number}} of the most similar solved tickets',
     skill: 'Listed as a skill: {{subject}}',
   },
-  title: 'Suggesting who solves a ticket',
+  title: 'Suggesting assignees',
   text: 'Whoever has solved the like before, by category, machine, customer and content. Speed and workload do not count.',
   setting: 'Suggestion',
   settingSuggest: 'Suggest colleagues',

@@ -27,5 +27,11 @@ export const sla: Messages['sla'] = {
   solutionFor: 'Solution at priority {{priority}}',
   warn: 'Remind ahead of time',
   warnHint: 'So much business time before. Empty means only once the time is up.',
+  escalation: 'When time runs out',
+  escalationHint:
+    'Once for each promise of a ticket. A priority that somebody has set stays as it is; the promise is due when it was.',
+  when: { near: 'Due soon', broken: 'Overdue' },
+  raisePriority: 'Raise the priority by one step',
+  tellAll: 'Tell everybody if nobody has the ticket',
   durationTrouble: 'Please enter hours and minutes such as 4:30.',
 }

@@ -106,6 +106,7 @@ export const triage: Messages['triage'] = {
   whyOf: 'Why? {{field}}',
   evidence: 'These passages speak for it, underlined in the message:',
   noEvidence: 'No single passage decides it; it is the text as a whole.',
+  nearestDescription: 'The nearest is the description of the category:',
   noReasons: 'No sign of danger, standstill or deadline.',
   entities: 'Recognised',
   machines: 'Machine',

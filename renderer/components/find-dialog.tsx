@@ -1,0 +1,57 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { Dialog } from '@base-ui/react/dialog'
+import { Search } from 'lucide-react'
+import type { ReactNode } from 'react'
+import styles from './find-dialog.module.css'
+import floating from './floating.module.css'
+
+/** A sheet with a field at its head that finds things; what stands in it belongs to whoever searches. */
+export function FindDialog({
+  open,
+  onOpenChange,
+  onClosed,
+  name,
+  children,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** The sheet is gone, and the focus is back where it was. */
+  onClosed?: () => void
+  name: string
+  children: ReactNode
+}) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange} onOpenChangeComplete={(now) => !now && onClosed?.()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={floating.backdrop} />
+        <Dialog.Popup className={styles.popup} data-floating aria-label={name}>
+          {children}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+/** Where one types; within an `Autocomplete.Root`. */
+export function FindField({
+  name,
+  placeholder = name,
+  describedBy,
+}: {
+  name: string
+  placeholder?: string
+  describedBy?: string
+}) {
+  return (
+    <div className={styles.field}>
+      <Search size={16} aria-hidden />
+      <Autocomplete.Input
+        className={styles.input}
+        aria-label={name}
+        aria-describedby={describedBy}
+        placeholder={placeholder}
+        spellCheck={false}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+import { lazyScreen } from '../../components/lazy-screen.ts'
+
+export const ForecastScreen = lazyScreen(() => import('./forecast-screen.tsx').then((file) => file.ForecastScreen))
