@@ -9,6 +9,7 @@ const notBenches = new Set([
   'engine',
   'example-records',
   'made-cases',
+  'made-customers',
   'made-vectors',
   'learning-desk',
   'mails',

@@ -63,6 +63,7 @@ const find = createFindService({
   agent: () => Promise.resolve('Erika Beispiel'),
 })
 await index.load()
+await find.prepare()
 
 const runs = 40
 const { signal } = new AbortController()
@@ -99,6 +100,14 @@ const asked = [
   'Schulung für neue Bediener',
 ]
 
+let keystrokes = 0
+/** A query as it stands after one more letter, never asked before: reading it is in its time. */
+function typed(): string {
+  const [query, more] = [of(asked, keystrokes), of(asked, keystrokes + 3)]
+  keystrokes += 1
+  return `${query} ${more.slice(0, 3 + Math.floor(keystrokes / asked.length))}`
+}
+
 /** The longest time for which nobody else had the thread, in milliseconds. */
 async function longestHold(work: () => Promise<unknown>): Promise<number> {
   let longest = 0
@@ -134,6 +143,7 @@ printReport('find', {
   byMeaning: await byMeaning((run) => of(asked, run)),
   byMeaningOpen: await byMeaning((run) => `${of(asked, run)} status:offen`),
   byMeaningCustomer: await byMeaning((run) => `${of(asked, run)} kunde:${of(names, run)}`),
+  byMeaningTyped: await both(() => search(typed(), true)),
   anything: await both((run) => find.anything(of([...names, ...words], run).slice(0, 3 + (run % 4)), 5)),
   longestHoldMs: await longestHold(async () => {
     for (let run = 0; run < 20; run += 1) await search(`${of(words, run)} ${of(words, run + 3)}`)

@@ -8,6 +8,7 @@ import { createIntakeService, type IntakeService } from '../../native/intake/ser
 import { createJobs } from '../../native/jobs/service.ts'
 import { silentLog } from '../../native/log.ts'
 import { createSettingsService } from '../../native/settings/service.ts'
+import { noPictures } from '../fixtures/no-pictures.ts'
 
 /**
  * How fast mails are taken, printed as JSON: the public samples one file at a time (the slowest must stay under a
@@ -26,6 +27,7 @@ async function withIntake<T>(work: (intake: IntakeService) => Promise<T>): Promi
   try {
     return await work(
       createIntakeService({
+        pictures: noPictures,
         db,
         blobs: createBlobs(folder),
         jobs: createJobs({ db, clock, log, emit }),

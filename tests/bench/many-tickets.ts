@@ -10,6 +10,32 @@ export const random = (): number => {
 }
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
 
+/**
+ * Fills tables with millions of made rows in a tenth of the time: their indexes and triggers are set aside and made anew when
+ * all is there, and nothing is kept safe from a power cut meanwhile. What only triggers write, as what the search indexes, is
+ * not there then.
+ */
+export function fillFast(sqlite: Sqlite.Database, tables: readonly string[], fill: () => void): void {
+  const made = sqlite
+    .prepare<string[], { type: string; name: string; sql: string }>(
+      `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('index', 'trigger')
+         AND tbl_name IN (${tables.map(() => '?').join(', ')})`,
+    )
+    .all(...tables)
+  sqlite.pragma('journal_mode = OFF')
+  sqlite.pragma('synchronous = OFF')
+  sqlite.pragma('cache_size = -524288')
+  sqlite.transaction(() => {
+    for (const { type, name } of made) sqlite.exec(`DROP ${type} ${name}`)
+    fill()
+    for (const { sql } of made) sqlite.exec(sql)
+  })()
+  sqlite.exec('ANALYZE')
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('cache_size = -65536')
+}
+
 const columns =
   'number, subject, kind, state, customer_name, contact_name, snippet, unread, category_id, priority, mood, needs_help, message_count, created_at, last_message_at'
 

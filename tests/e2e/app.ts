@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
@@ -13,12 +13,14 @@ import {
 import { findElectron } from '../../build/electron-binary.ts'
 import { type EngineServer, startEngine } from './engine-server.ts'
 import { chromiumArguments, electronArguments, findChromium, root, whyNoBrowser, whyNoElectron } from './environment.ts'
+import { bringIn } from './story-data.ts'
 
 export { expect } from '@playwright/test'
 
 export interface AppOptions {
   readonly language: 'de' | 'en'
-  readonly theme: 'light' | 'dark'
+  /** What the engine starts on: nothing yet, or the story's mails and cases, triaged. */
+  readonly data: 'none' | 'story'
 }
 
 interface AppFixtures {
@@ -34,6 +36,8 @@ export interface WorkerOptions {
 }
 
 interface WorkerFixtures {
+  /** Brings the story in the first time it is asked. @returns a data folder to be copied */
+  readonly storyData: () => Promise<string>
   readonly chromiumBrowser: Browser | null
 }
 
@@ -47,7 +51,7 @@ const viewport = { width: 1280, height: 720 }
 export const test = base.extend<AppOptions & AppFixtures, WorkerOptions & WorkerFixtures>({
   shell: ['browser', { option: true, scope: 'worker' }],
   language: ['de', { option: true }],
-  theme: ['light', { option: true }],
+  data: ['none', { option: true }],
 
   folder: async ({ shell }, use, testInfo) => {
     skipWhereImpossible(shell, testInfo)
@@ -56,11 +60,26 @@ export const test = base.extend<AppOptions & AppFixtures, WorkerOptions & Worker
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   },
 
-  engine: async ({ folder }, use) => {
-    const engine = await startEngine(path.join(folder, 'data'))
+  engine: async ({ folder, data, storyData }, use) => {
+    const own = path.join(folder, 'data')
+    if (data === 'story') await cp(await storyData(), own, { recursive: true })
+    const engine = await startEngine(own)
     await use(engine)
     await engine.stop()
   },
+
+  storyData: [
+    async ({ shell }, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), `leitstand-story-${shell}-`))
+      let made: Promise<string> | undefined
+      await use(() => {
+        made ??= makeStory(folder)
+        return made
+      })
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    },
+    { scope: 'worker' },
+  ],
 
   chromiumBrowser: [
     async ({ shell }, use) => {
@@ -84,17 +103,24 @@ export const test = base.extend<AppOptions & AppFixtures, WorkerOptions & Worker
     await desktop.close()
   },
 
-  page: async ({ desktop, chromiumBrowser, engine, language, theme }, use) => {
-    if (desktop) return use(await windowOf(desktop, theme))
+  page: async ({ desktop, chromiumBrowser, engine, language }, use) => {
+    if (desktop) return use(await windowOf(desktop))
     if (!chromiumBrowser) throw new Error('neither a browser nor a window was opened')
     const locale = language === 'de' ? 'de-DE' : 'en-GB'
-    const context = await chromiumBrowser.newContext({ viewport, locale, colorScheme: theme })
+    const context = await chromiumBrowser.newContext({ viewport, locale, colorScheme: 'light' })
     const page = await context.newPage()
     await page.goto(engine.address)
     await use(page)
     await context.close()
   },
 })
+
+async function makeStory(folder: string): Promise<string> {
+  const engine = await startEngine(folder)
+  await bringIn(engine)
+  await engine.stop()
+  return folder
+}
 
 export function skipWhereImpossible(shell: WorkerOptions['shell'], testInfo: TestInfo): void {
   const reason = shell === 'electron' ? whyNoElectron() : whyNoBrowser()
@@ -115,9 +141,9 @@ export async function launchDesktop(
   return await _electron.launch({ executablePath, cwd: root, args: [...electronArguments, ...shell, ...args] })
 }
 
-async function windowOf(desktop: ElectronApplication, theme: AppOptions['theme']): Promise<Page> {
+async function windowOf(desktop: ElectronApplication): Promise<Page> {
   const page = await desktop.firstWindow()
-  await page.emulateMedia({ colorScheme: theme })
+  await page.emulateMedia({ colorScheme: 'light' })
   const window = await desktop.browserWindow(page)
   await window.evaluate((own, { width, height }) => own.setContentSize(width, height), viewport)
   return page

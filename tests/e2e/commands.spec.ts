@@ -1,13 +1,12 @@
 import { expect, test } from './app.ts'
 import { ticketList, ticketRows, words } from './screens.ts'
-import { bringIn } from './story-data.ts'
 
 const { de } = words
 const newest = 'Where is our parcel?'
 const press = 'Presse steht seit heute morgen'
 
-test.beforeEach(async ({ engine, page }) => {
-  await bringIn(engine)
+test.use({ data: 'story' })
+test.beforeEach(async ({ page }) => {
   await expect(ticketRows(page)).toHaveCount(2)
 })
 
@@ -48,6 +47,22 @@ test('opens a menu from the palette with the focus in it', async ({ page }) => {
   await expect(page.getByRole('menu')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toBeHidden()
+})
+
+test('files what is selected through the palette, as one change', async ({ page }) => {
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.keyboard.press('k')
+  await page.keyboard.press('x')
+  await expect(page.getByRole('toolbar', { name: de.changes.selection })).toContainText('2')
+  const palette = page.getByRole('dialog', { name: de.commands.palette })
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('garantie')
+  const category = palette.getByRole('group', { name: de.commands.kinds.categories }).getByRole('option')
+  await expect(category.first()).toContainText(de.commands.labelSelected_other.replace('{{count, number}}', '2'))
+  await category.first().click()
+  await expect(palette).toBeHidden()
+  await expect(page.getByRole('button', { name: de.app.undo })).toBeVisible()
 })
 
 test('searches with an operator, opens what is found, and comes back to the list', async ({ page }) => {

@@ -11,7 +11,7 @@ export interface EngineServer {
 }
 
 /**
- * Starts the real engine on a data folder, as `leitstand serve` does.
+ * Starts the real engine on a data folder, as `npm run leitstand -- serve` does.
  * @param options.program another build of the same command line
  */
 export async function startEngine(
@@ -19,7 +19,8 @@ export async function startEngine(
   options: { program?: string; args?: readonly string[] } = {},
 ): Promise<EngineServer> {
   const { program = path.join(root, 'native', 'entries', 'cli.ts'), args = [] } = options
-  const child = spawn(process.execPath, [program, 'serve', '--data', dataFolder, ...args], {
+  const runner = path.join(root, 'build', 'checked-node.mjs')
+  const child = spawn(process.execPath, [runner, program, 'serve', '--data', dataFolder, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,11 +1,10 @@
 import { expect, test } from './app.ts'
 import { ticketList, ticketRows, words } from './screens.ts'
-import { bringIn } from './story-data.ts'
 
 const { de } = words
 
-test.beforeEach(async ({ engine, page }) => {
-  await bringIn(engine)
+test.use({ data: 'story' })
+test.beforeEach(async ({ page }) => {
   await expect(ticketRows(page)).toHaveCount(2)
 })
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { openTicket, ticketRows, words } from './screens.ts'
-import { bringIn, clientOf } from './story-data.ts'
+import { clientOf } from './story-data.ts'
 
 const { de } = words
 const subject = 'Presse steht'
@@ -16,8 +16,8 @@ const files = (page: Page): Locator =>
 const saved = (page: Page): Promise<void> =>
   expect(page.getByText(de.letters.saved, { exact: true }).filter({ visible: true })).toBeVisible()
 
-test.beforeEach(async ({ engine, page }) => {
-  await bringIn(engine)
+test.use({ data: 'story' })
+test.beforeEach(async ({ page }) => {
   await expect(ticketRows(page)).toHaveCount(2)
   await openTicket(page, subject)
   await expect(editor(page)).toBeVisible()

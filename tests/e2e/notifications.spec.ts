@@ -6,7 +6,7 @@ import type { TicketId } from '../../native/contract/words.ts'
 import type { EngineClient } from '../../native/protocol/connect.ts'
 import { expect, test } from './app.ts'
 import { openTicket, ticketRows, words } from './screens.ts'
-import { bringIn, clientOf } from './story-data.ts'
+import { clientOf } from './story-data.ts'
 
 const { de } = words
 const me = 'Jana Roth'
@@ -88,8 +88,8 @@ async function answer(folder: string, number: number): Promise<void> {
   await client.call('intake.importPaths', { paths: [file] })
 }
 
+test.use({ data: 'story' })
 test.beforeEach(async ({ engine, page }) => {
-  await bringIn(engine)
   client = await clientOf(engine)
   await client.call('settings.update', { agentName: me })
   const { rows } = await client.call('tickets.list', {

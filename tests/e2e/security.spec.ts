@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { WebSocket } from 'ws'
 import { de } from '../../renderer/i18n/de/index.ts'
@@ -68,6 +69,10 @@ test("a mail's own look loads nothing and runs nothing", async ({ engine, page }
   await client.call('intake.importPaths', { paths: [htmlMail] })
   client.close()
   await openTicket(page, 'Angebot für Bürstenmotor')
+  // Once the page has read the code of its other screens, nothing of its own is left to be asked for.
+  const assets = await readdir(path.join(root, 'dist', 'renderer', 'assets'))
+  for (const name of assets.filter((each) => /-screen-.*\.js$/.test(each)))
+    await expect.poll(() => foreign.some((url) => url.endsWith(name)), { message: name }).toBe(true)
   foreign.length = 0
   await page.getByRole('button', { name: de.ticket.showHtml }).click()
   const frame = page.frameLocator('iframe')

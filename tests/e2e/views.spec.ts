@@ -1,12 +1,12 @@
 import { expect, test } from './app.ts'
-import { ticketRows, words } from './screens.ts'
-import { bringIn } from './story-data.ts'
+import { ticketList, ticketRows, words } from './screens.ts'
+import { clientOf } from './story-data.ts'
 
 const { de } = words
 const name = 'Ungelesen und frei'
 
-test.beforeEach(async ({ engine, page }) => {
-  await bringIn(engine)
+test.use({ data: 'story' })
+test.beforeEach(async ({ page }) => {
   await expect(ticketRows(page)).toHaveCount(2)
 })
 
@@ -45,4 +45,23 @@ test('saves a filter as a view, finds it by two keys, removes it and takes that 
   await page.keyboard.press('z')
   await page.keyboard.press('g')
   await expect(item).toContainText('2')
+})
+
+test('tells what a view filters by that cannot be ticked, and takes it off by key', async ({ page, engine }) => {
+  const client = await clientOf(engine)
+  const filter = { view: 'queue' as const, quietForDays: 3_000, dueBefore: 1_000 }
+  await client.call('views.save', { name, filter, sort: { by: 'due', direction: 'asc' }, columns: [] })
+  client.close()
+  await page.keyboard.press('g')
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click()
+  const chips = page.getByRole('list', { name: de.queue.active }).getByRole('button')
+  await expect(chips).toContainText([/^Fällig vor 01\.01\.1970/, 'Seit 3.000 Tagen keine Nachricht', de.queue.clearAll])
+  await chips.first().focus()
+  await page.keyboard.press('Delete')
+  await expect(chips).toHaveText('Seit 3.000 Tagen keine Nachricht')
+  await expect(chips).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(chips).toHaveCount(0)
+  await expect(ticketRows(page)).toHaveCount(2)
+  await expect(ticketList(page)).toBeFocused()
 })

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { webSocketTransport } from '../../../native/channels/web-socket-client.ts'
-import type { TicketSort } from '../../../native/contract/tickets.ts'
+import type { TicketFilter, TicketSort } from '../../../native/contract/tickets.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { openDatabase } from '../../../native/database/open.ts'
 import { connect, type EngineClient } from '../../../native/protocol/connect.ts'
@@ -15,13 +15,15 @@ import { insertManyTickets } from '../many-tickets.ts'
 /** What the measures find in the prepared folder. */
 export interface Desk {
   readonly tickets: number
-  /** Saved view of exactly `inBulk` tickets of the queue. */
+  /** Saved view of the tickets that are changed together. */
   readonly bulkView: number
+  readonly inBulk: number
   /** Saved view of two tickets: that of so many messages, and one with a few files. */
   readonly threadView: number
 }
 
-export const inBulk = 1_000
+/** As many of the queue, where it has them. */
+const mostInBulk = 1_000
 export const messagesOfThread = 500
 const messagesEach = 2
 const agentName = 'Meike Brandau'
@@ -54,7 +56,7 @@ async function fillDatabase(folder: string, tickets: number): Promise<void> {
   sqlite.exec(`
     UPDATE tickets SET assignee = CASE id % 3 WHEN 0 THEN '${agentName}' WHEN 1 THEN 'Jonas Seitz' END
       WHERE state NOT IN ('solved', 'closed');
-    INSERT INTO ticket_tags SELECT id, 'Rückruf' FROM tickets WHERE view = 'queue' ORDER BY id LIMIT ${inBulk};
+    INSERT INTO ticket_tags SELECT id, 'Rückruf' FROM tickets WHERE view = 'queue' ORDER BY id LIMIT ${mostInBulk};
   `)
   insertManyMessages(sqlite, tickets, messagesEach)
   await close()
@@ -77,9 +79,10 @@ async function addThroughEngine(folder: string) {
   })
   const bulkView = await saveView(client, 'Rückruf', 'queue')
   const threadView = await saveView(client, 'Verlauf', 'all')
+  const inBulk = await countTagged(client, 'Rückruf')
   client.close()
   await engine.stop()
-  return { bulkView, threadView }
+  return { bulkView, inBulk, threadView }
 }
 
 async function idle(client: EngineClient): Promise<void> {
@@ -95,6 +98,11 @@ async function findTicket(client: EngineClient, subject: string): Promise<Ticket
   const ticket = tickets.find((each) => each.subject === subject)
   if (!ticket) throw new Error(`«${subject}» is not there`)
   return ticket.id
+}
+
+async function countTagged(client: EngineClient, tag: string): Promise<number> {
+  const filter: TicketFilter = { view: 'queue', tags: [tag] }
+  return (await client.call('tickets.list', { filter, sort: newest, offset: 0, limit: 1 })).total
 }
 
 /** All tickets of a view that have a tag. */

@@ -25,9 +25,20 @@ describe('a category of the company', () => {
   it('stands behind the standard ones and is told by its description at once', async () => {
     expect((await desk.judge(hireMail)).categoryId).not.toBe('Mietgerät')
     const id = await desk.categories.add(hire)
-    expect((await desk.categories.list()).at(-1)).toEqual({ id, ...hire, isStandard: false })
+    const description = { de: hire.description, en: hire.description }
+    expect((await desk.categories.list()).at(-1)).toEqual({ id, name: hire.name, description, isStandard: false })
     expect((await desk.judge(hireMail)).top[0]?.categoryId).toBe('Mietgerät')
     expect(desk.events.map(({ name }) => name)).toContain('categories.changed')
+  })
+  it('is described in each language, as the standard ones are', async () => {
+    const [standard] = await desk.categories.list()
+    expect(standard?.description.de).toMatch(/^Eine Maschine tut nicht/)
+    expect(standard?.description.en).toMatch(/^A machine does not/)
+    const [line] = await desk.categories.descriptions()
+    expect(line?.text).toMatch(/^Störung, Fault. Eine Maschine .* A machine /)
+    const id = await desk.categories.add(hire)
+    const own = (await desk.categories.descriptions()).find(({ label }) => label === id)
+    expect(own?.text).toBe(`Mietgerät, Hire machine. ${hire.description}`)
   })
   it('is only suggested until a person allows more', async () => {
     const id = await desk.categories.add(hire)

@@ -6,6 +6,7 @@ import { Readable, Writable } from 'node:stream'
 import { inProcessChannel } from '../../../native/channels/in-process.ts'
 import { runProgram } from '../../../native/cli/program.ts'
 import { createEngine, type Engine } from '../../../native/engine.ts'
+import type { Inference } from '../../../native/inference/inference.ts'
 import { createLog } from '../../../native/log.ts'
 import { connect } from '../../../native/protocol/connect.ts'
 import { createFakeInference } from '../../fixtures/fake-inference.ts'
@@ -18,8 +19,12 @@ export interface CliResult {
   readonly complaints: string[]
 }
 
-/** Runs a command as `entries/cli.ts` does, with vectors that count words, and collects what it prints. */
-export async function runCli(args: readonly string[], input: readonly unknown[] = []): Promise<CliResult> {
+/** Runs a command as `entries/cli.ts` does, with vectors that count words unless told otherwise, and collects what it prints. */
+export async function runCli(
+  args: readonly string[],
+  input: readonly unknown[] = [],
+  inference: Inference = createFakeInference(),
+): Promise<CliResult> {
   const engines: Engine[] = []
   const complaints: string[] = []
   let printed = ''
@@ -35,7 +40,7 @@ export async function runCli(args: readonly string[], input: readonly unknown[] 
             version: '0.0.0',
             background,
           },
-          { log: createLog({ level: 'error' }), inference: createFakeInference() },
+          { log: createLog({ level: 'error' }), inference },
         )
         engines.push(engine)
         const channel = inProcessChannel()

@@ -62,4 +62,24 @@ describe('by meaning, with the encoder that ships', () => {
       expect((await desk.search(query, true)).tickets).toEqual([])
     },
   )
+
+  it('shows of a long message the sentence that says it, also of one in the other language', async () => {
+    const text = [
+      'Hello,',
+      'thank you for the quick visit last week, everybody was very pleased with it.',
+      'One more thing: since this morning the brush no longer turns when we press the pedal.',
+      'The colleague from the office is back on Thursday, and the gate is open until six in the evening.',
+    ].join('\n')
+    const id = await desk.addMessage(1, { text })
+    const { excerpts } = await desk.sentences('Bürste dreht sich nicht mehr', [id])
+    expect(excerpts[0]?.excerpt).toMatch(/^… One more thing: since this morning the brush no longer turns/)
+  })
+
+  it('shows no sentence that would be near to anything', async () => {
+    const id = await desk.addMessage(1, {
+      text: "No, that's it. Fastest order I've placed all month, and the only one where somebody asked me first.",
+    })
+    const { excerpts } = await desk.sentences('Lieferung kommt nicht an', [id])
+    expect(excerpts[0]?.excerpt).toMatch(/^… Fastest order/)
+  })
 })

@@ -104,6 +104,34 @@ describe('by meaning', () => {
     expect(await desk.search('Kopie')).toMatchObject({ meaning: 'off' })
   })
 
+  it('shows a message from its nearest sentence on, with the words it does have marked', async () => {
+    const text = 'Es ist ein schöner Tag. Seit gestern läuft unten Wasser heraus. Bitte rufen Sie an.'
+    const id = await desk.addMessage(1, { text })
+    const { excerpts } = await desk.sentences('Wasser läuft unten Eimer status:offen', [id])
+    expect(excerpts).toMatchObject([
+      { messageId: id, excerpt: '… Seit gestern läuft unten Wasser heraus. Bitte rufen Sie an.' },
+    ])
+    const [{ excerpt, excerptMarks } = { excerpt: '', excerptMarks: [] }] = excerpts
+    expect(marked(excerpt, excerptMarks)).toEqual(['läuft', 'unten', 'Wasser'])
+  })
+
+  it('takes the lines that a mail program wrapped for one sentence', async () => {
+    const text = [
+      'Heute ist ein schöner Tag, an dem alle draußen sind. Seit gestern früh läuft unten',
+      'bei uns Wasser heraus. Bitte rufen Sie an.',
+    ].join('\n')
+    const id = await desk.addMessage(1, { text })
+    const { excerpts } = await desk.sentences('bei uns Wasser heraus Eimer', [id])
+    expect(excerpts[0]?.excerpt).toBe('… Seit gestern früh läuft unten bei uns Wasser heraus. Bitte rufen Sie an.')
+  })
+
+  it('leaves the excerpt as it is where a message has one sentence, nothing was said, or the models cannot', async () => {
+    expect(await desk.sentences('Kopie Rechnung', [2])).toEqual({ excerpts: [] })
+    expect(await desk.sentences('status:offen', [1])).toEqual({ excerpts: [] })
+    inference.changeState({ state: 'starting', detail: null })
+    expect(await desk.sentences('Wasser unten', [1])).toEqual({ excerpts: [] })
+  })
+
   it('tells while messages wait to be read', async () => {
     await desk.jobs.stop()
     await desk.jobs.enqueue(desk.db, 'find.embed', [1])

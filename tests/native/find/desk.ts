@@ -1,3 +1,4 @@
+import type { MessageId } from '../../../native/contract/words.ts'
 import { createBlobs } from '../../../native/database/blobs.ts'
 import { openDatabase } from '../../../native/database/open.ts'
 import { createMessageIndexing } from '../../../native/find/indexing.ts'
@@ -144,7 +145,7 @@ export async function openDesk({
       await indexing.idle()
       await jobs.idle('find.index')
     },
-    /** Waits until every message has its vector, as if triage had read it before vectors were kept. */
+    /** Waits until every message has its vector and nearness can be told, as if triage had read it before vectors were kept. */
     read: async () => {
       const rows = await db.selectFrom('messages').select('id').execute()
       await db
@@ -154,8 +155,11 @@ export async function openDesk({
         .execute()
       await jobs.retry('find.embed')
       await jobs.idle('find.embed')
+      await find.prepare()
     },
     search: (query: string, byMeaning = false) => find.tickets({ query, byMeaning, offset: 0, limit: 20 }, never),
+    sentences: (query: string, messageIds: readonly number[]) =>
+      find.sentences({ query, messageIds: messageIds as MessageId[] }, never),
     /** Subjects of what is found, in order. */
     subjects: async (query: string): Promise<string[]> => {
       const { tickets } = await find.tickets({ query, byMeaning: false, offset: 0, limit: 20 }, never)

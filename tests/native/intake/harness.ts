@@ -9,6 +9,7 @@ import { createIntakeService, type IntakeService } from '../../../native/intake/
 import { createJobs } from '../../../native/jobs/service.ts'
 import { silentLog } from '../../../native/log.ts'
 import { createSettingsService } from '../../../native/settings/service.ts'
+import { noPictures } from '../../fixtures/no-pictures.ts'
 
 export const now = Date.UTC(2026, 10, 25, 12)
 
@@ -31,7 +32,16 @@ export async function openIntake({ ownAddresses = ['service@nordwerk-maschinen.e
   const settings = createSettingsService({ db, emit })
   await settings.update({ ownAddresses })
   const jobs = createJobs({ db, clock, log: silentLog, emit })
-  const intake = createIntakeService({ db, blobs: createBlobs(null), jobs, settings, clock, emit, log: silentLog })
+  const intake = createIntakeService({
+    pictures: noPictures,
+    db,
+    blobs: createBlobs(null),
+    jobs,
+    settings,
+    clock,
+    emit,
+    log: silentLog,
+  })
   onTestFinished(async () => {
     await intake.stop()
     await close()

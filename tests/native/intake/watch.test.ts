@@ -8,6 +8,7 @@ import { createIntakeService } from '../../../native/intake/service.ts'
 import { createJobs } from '../../../native/jobs/service.ts'
 import { silentLog } from '../../../native/log.ts'
 import { createSettingsService } from '../../../native/settings/service.ts'
+import { noPictures } from '../../fixtures/no-pictures.ts'
 import { fixture, openIntake, temporaryFolder } from './harness.ts'
 
 const patience = { timeout: 15_000, interval: 50 }
@@ -21,7 +22,16 @@ async function openOnDisk(folder: string) {
   const clock = Date.now
   const settings = createSettingsService({ db, emit })
   const jobs = createJobs({ db, clock, log: silentLog, emit })
-  const intake = createIntakeService({ db, blobs: createBlobs(folder), jobs, settings, clock, emit, log: silentLog })
+  const intake = createIntakeService({
+    pictures: noPictures,
+    db,
+    blobs: createBlobs(folder),
+    jobs,
+    settings,
+    clock,
+    emit,
+    log: silentLog,
+  })
   const count = async () => (await db.selectFrom('messages').select('id').execute()).length
   const stop = async () => {
     await intake.stop()

@@ -10,11 +10,13 @@ import { createAnswered } from '../../../native/letters/answered.ts'
 import { createDrafts } from '../../../native/letters/drafts.ts'
 import { createOutbox, type Deliver } from '../../../native/letters/outbox.ts'
 import { createSending } from '../../../native/letters/sending.ts'
+import { createSignature } from '../../../native/letters/signature.ts'
 import { silentLog } from '../../../native/log.ts'
 import { createSettingsService } from '../../../native/settings/service.ts'
 import { createTicketChanges } from '../../../native/tickets/changes.ts'
 import { createTicketService } from '../../../native/tickets/service.ts'
 import { createCorrections } from '../../../native/triage/corrections.ts'
+import { noPictures } from '../../fixtures/no-pictures.ts'
 import { mailOf } from '../intake/harness.ts'
 
 export const own = 'service@nordwerk-maschinen.example'
@@ -52,13 +54,14 @@ export async function openDesk({ file = ':memory:', dataFolder = null as string 
   await settings.update({ ownAddresses: [own], agentName: 'Jörg Weiß', language: 'de' })
   const blobs = createBlobs(dataFolder)
   const jobs = createJobs({ db, clock, log: silentLog, emit })
-  const intake = createIntakeService({ db, blobs, jobs, settings, clock, emit, log: silentLog })
+  const intake = createIntakeService({ pictures: noPictures, db, blobs, jobs, settings, clock, emit, log: silentLog })
   const agent = async () => (await settings.get()).agentName
   const corrections = createCorrections({ db, clock, emit, categoriesChanged: () => {} })
   const changes = createTicketChanges({ db, clock, corrections, agent, changed: () => {} })
   const tickets = createTicketService({ db, blobs, clock, emit, agent })
   const answeredOf = createAnswered({ db, blobs, clock })
-  const drafts = createDrafts({ db, blobs, answeredOf, settings, clock, emit })
+  const signatureOf = createSignature({ db, settings, triage: { ofTicket: async () => null }, clock })
+  const drafts = createDrafts({ db, blobs, answeredOf, settings, signatureOf, clock, emit })
   const outbox = createOutbox({ db, blobs, clock, log: silentLog, emit, deliver })
   // Time stands still until a test moves it, so nothing is considered by itself.
   const sending = createSending({

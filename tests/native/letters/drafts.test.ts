@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AttachmentId } from '../../../native/contract/words.ts'
+import type { AttachmentId, TicketId } from '../../../native/contract/words.ts'
 import { mailOf } from '../intake/harness.ts'
 import { openDesk, own, question, withAnswer } from './desk.ts'
 
@@ -51,6 +51,76 @@ describe('how a letter begins', () => {
     const { openings } = await desk.drafts.get(await desk.onlyTicket())
     expect(openings.forward.html).toContain('<p>A</p><p>B </p>')
     expect(openings.forward.html).not.toMatch(/<(?:table|td|img|script)|no\(\)/)
+  })
+})
+
+describe('the signature', () => {
+  const signature = { de: '<p>Mit freundlichen Grüßen<br />{{ich.name}}</p><p>Zu {{ticket.nummer}}</p>', en: '' }
+  const signed = async () => {
+    const desk = await openDesk()
+    await desk.settings.update({ signature })
+    await desk.take(question)
+    const ticketId = await desk.onlyTicket()
+    const { number } = await desk.tickets.get(ticketId)
+    const filled = `<p>Mit freundlichen Grüßen<br />Jörg Weiß</p><p>Zu ${number}</p>`
+    return { desk, ticketId, filled }
+  }
+
+  it('stands at the foot of a new letter with its variables filled in, above what is passed on, and in no note', async () => {
+    const { desk, ticketId, filled } = await signed()
+    const { openings } = await desk.drafts.get(ticketId)
+    expect(openings.reply.html).toBe(`<p></p>${filled}`)
+    expect(openings.reply_all.html).toBe(openings.reply.html)
+    expect(openings.forward.html.startsWith(`<p></p>${filled}<p></p><p>---------- Weitergeleitete`)).toBe(true)
+    expect(openings.note.html).toBe('')
+  })
+  it('is that of the letter’s language, and the other one where there is none', async () => {
+    const { desk } = await signed()
+    const headers = { From: 'a@b.example', To: own, Subject: 'Pump' }
+    await desk.take(mailOf(headers, 'Hello,\r\n\r\nthe pump is leaking.'))
+    const { id } = await desk.db
+      .selectFrom('tickets')
+      .select('id')
+      .where('subject', '=', 'Pump')
+      .executeTakeFirstOrThrow()
+    await desk.db.updateTable('messages').set({ language: 'en' }).where('ticket_id', '=', id).execute()
+    const html = async () => (await desk.drafts.get(id as TicketId)).openings.reply.html
+    expect(await html()).toContain('Mit freundlichen Grüßen')
+    await desk.settings.update({ signature: { ...signature, en: '<p>Kind regards</p>' } })
+    expect(await html()).toBe('<p></p><p>Kind regards</p>')
+  })
+  it('stays at the foot when something is added, and is there once', async () => {
+    const { desk, ticketId, filled } = await signed()
+    await desk.drafts.append(ticketId, 'reply', '<p>Erst dies.</p>')
+    await desk.drafts.append(ticketId, 'reply', '<p>Dann das.</p>')
+    expect((await desk.drafts.get(ticketId)).letter?.html).toBe(`<p>Erst dies.</p><p>Dann das.</p>${filled}`)
+  })
+  it('is left off where somebody has taken it away', async () => {
+    const { desk, ticketId } = await signed()
+    const { openings } = await desk.drafts.get(ticketId)
+    await desk.drafts.save(ticketId, { kind: 'reply', ...openings.reply, html: '<p>Kurz.</p>', sources: [] })
+    await desk.drafts.append(ticketId, 'reply', '<p>Mehr.</p>')
+    expect((await desk.drafts.get(ticketId)).letter?.html).toBe('<p>Kurz.</p><p>Mehr.</p>')
+  })
+  it('stands under a letter that has had a file before it had words', async () => {
+    const { desk, ticketId, filled } = await signed()
+    await desk.drafts.attach(ticketId, 'letter', { name: 'a.txt', mediaType: 'text/plain', content: Buffer.from('a') })
+    expect((await desk.drafts.get(ticketId)).letter?.html).toBe(`<p></p>${filled}`)
+  })
+  it('leaves in both forms of the mail, above the quotation', async () => {
+    const { desk, ticketId, filled } = await signed()
+    const { openings } = await desk.drafts.get(ticketId)
+    const html = `<p>Wir kommen.</p>${filled}`
+    await desk.drafts.save(ticketId, { kind: 'reply', ...openings.reply, html, sources: [] })
+    const seen = (await desk.tickets.get(ticketId)).messages.at(-1)?.id ?? null
+    await desk.sending.send({ ticketId, part: 'letter', seen, thenState: null })
+    const sent = (await desk.tickets.get(ticketId)).messages.at(-1)
+    expect(sent?.newText).toMatch(/^Wir kommen\.\n\nMit freundlichen Grüßen\nJörg Weiß\n\nZu \S+$/)
+  })
+  it('is kept without what a letter may not hold', async () => {
+    const { desk } = await signed()
+    const given = { de: '<p onclick="x()">Gruß<script>x()</script><img src="https://x.example/a"></p>', en: '<p> </p>' }
+    expect((await desk.settings.update({ signature: given })).signature).toEqual({ de: '<p>Gruß</p>', en: '' })
   })
 })
 

@@ -211,6 +211,19 @@ describe('what is told', () => {
     expect((await listed()).map(({ about }) => about.promise)).toEqual(['broken', 'near'])
   })
 
+  it('a promise in a ticket that nobody has, where everybody is to be told, until somebody has it', async () => {
+    const ticketId = await ticket({ assignee: null })
+    const data = { promise: 'answer', toAll: true, raisedTo: 'high' }
+    await happen(
+      { kind: 'promise.near', actor: 'clock', ticketId, data: { ...data, toAll: false } },
+      { kind: 'promise.broken', actor: 'clock', ticketId, data },
+      { kind: 'promise.broken', actor: 'clock', ticketId: await ticket({ assignee: 'Tom' }), data },
+    )
+    expect(await listed()).toMatchObject([
+      { kind: 'due', ticketId, about: { promise: 'broken', promiseOf: 'answer', nobodys: true, raisedTo: 'high' } },
+    ])
+  })
+
   it('nothing of a kind that is turned off, and nothing by the system of one that is only listed', async () => {
     await service.setSettings({ ways: { ...defaultSettings.ways, answered: 'off', assigned: 'list' } })
     const ticketId = await ticket()

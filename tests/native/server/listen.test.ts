@@ -41,6 +41,9 @@ const settings: Settings = {
   agentName: 'A',
   routing: 'suggest',
   keys: {},
+  signature: { de: '', en: '' },
+  layout: null,
+  listLook: null,
 }
 const parts = () => {
   const url = new URL(listening.address)

@@ -4,12 +4,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordActivity } from '../../../native/activity/service.ts'
 import type { EventName, EventValue } from '../../../native/contract/index.ts'
-import type { SlaValues } from '../../../native/contract/sla.ts'
-import type { TicketId } from '../../../native/contract/words.ts'
+import { type SlaValues, usualEscalations } from '../../../native/contract/sla.ts'
+import type { OperationId, TicketId } from '../../../native/contract/words.ts'
 import { type Database, openDatabase } from '../../../native/database/open.ts'
 import { createJobs, type Jobs } from '../../../native/jobs/service.ts'
 import { silentLog } from '../../../native/log.ts'
 import { createSlaService, type SlaService } from '../../../native/sla/service.ts'
+import { createTicketChanges } from '../../../native/tickets/changes.ts'
 
 const at = (iso: string): number => Date.parse(iso)
 const hour = 3_600_000
@@ -141,6 +142,7 @@ const promised: SlaValues = {
     solutionMinutes: [null, 540, 300, 120][index] ?? null,
   })),
   warnMinutes: 60,
+  escalation: usualEscalations,
 }
 async function promise(values = promised): Promise<void> {
   await sla.set(values)
@@ -329,6 +331,149 @@ describe('warnings', () => {
     await touch(id)
     expect((await clockOf(id)).due_at).toBe(at('2026-01-19T12:00Z'))
     expect(told()).toEqual([])
+  })
+
+  it('leave that out also where a ticket changes before all have been reckoned by the new promises', async () => {
+    const id = await ticket()
+    await write(id, 'inbound')
+    now = at('2026-01-22T12:00Z')
+    await sla.set(promised)
+    await touch(id)
+    expect(told()).toEqual([])
+  })
+
+  it('leave out what would have been late before, where a ticket turns out to be more urgent', async () => {
+    const id = await ticket({ priority: 0 })
+    await write(id, 'inbound')
+    await touch(id)
+    now = at('2026-01-22T12:00Z')
+    await promise({
+      ...promised,
+      promises: promised.promises.map((one) => (one.priority === 'low' ? { ...one, answerMinutes: 100_000 } : one)),
+    })
+    await touch(id)
+    await database.db.updateTable('tickets').set({ priority: 3 }).execute()
+    await touch(id)
+    expect((await clockOf(id)).due_at).toBe(at('2026-01-19T09:00Z'))
+    expect(told()).toEqual([])
+  })
+})
+
+describe('escalation', () => {
+  const both = { raisePriority: true, tellAll: true }
+  const neither = { raisePriority: false, tellAll: false }
+  const warned = async (escalation: SlaValues['escalation'], priority = 1): Promise<TicketId> => {
+    await promise({ ...promised, escalation })
+    const id = await ticket({ priority })
+    await write(id, 'inbound')
+    await touch(id)
+    return id
+  }
+  const pass = async (iso: string, id: TicketId): Promise<void> => {
+    now = at(iso)
+    await touch(id)
+    await touch(id)
+  }
+  const priorityOf = async (id: TicketId): Promise<number> => {
+    const { priority } = await database.db
+      .selectFrom('tickets')
+      .select('priority')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return priority
+  }
+  const operations = () => database.db.selectFrom('operations').selectAll().orderBy('id').execute()
+  const records = async () => {
+    const rows = await database.db
+      .selectFrom('activity')
+      .select(['kind', 'data'])
+      .where('kind', 'in', ['promise.near', 'promise.broken'])
+      .orderBy('id')
+      .execute()
+    return rows.map(({ kind, data }) => ({ kind, ...JSON.parse(data) }))
+  }
+
+  it('raises the priority once for a promise, over restarts, and keeps the promise at the hour it was given for', async () => {
+    const id = await warned({ near: both, broken: both })
+    await pass('2026-01-19T11:00Z', id)
+    expect(await priorityOf(id)).toBe(2)
+    expect(await clockOf(id)).toMatchObject({ answer_due_at: at('2026-01-19T12:00Z') })
+    expect(events).toContainEqual({ name: 'tickets.changed', value: { ticketIds: [id] } })
+    await close()
+    await open()
+    await sla.start()
+    await pass('2026-01-19T12:00Z', id)
+    expect(await priorityOf(id)).toBe(2)
+    expect(await operations()).toMatchObject([{ actor: 'promise', kind: 'raised', undone_at: null }])
+    expect(await records()).toEqual([
+      { kind: 'promise.near', promise: 'answer', toAll: true, raisedTo: 'high' },
+      { kind: 'promise.broken', promise: 'answer', toAll: true, raisedTo: null },
+    ])
+    // The other promise counts for itself.
+    await pass('2026-01-20T08:00Z', id)
+    expect(await priorityOf(id)).toBe(3)
+  })
+
+  it('leaves alone what a person has said, and what is urgent already', async () => {
+    const id = await warned({ near: neither, broken: both })
+    await database.db.updateTable('tickets').set({ priority_corrected: 1 }).execute()
+    await pass('2026-01-19T12:00Z', id)
+    expect(await priorityOf(id)).toBe(1)
+    now = at('2026-01-19T08:00Z')
+    const urgent = await warned({ near: neither, broken: both }, 3)
+    await pass('2026-01-19T12:00Z', urgent)
+    expect(await priorityOf(urgent)).toBe(3)
+    expect(await operations()).toEqual([])
+  })
+
+  it('stays when a later message is found less urgent, and gives way to one that is more', async () => {
+    const id = await warned({ near: both, broken: neither })
+    await pass('2026-01-19T11:00Z', id)
+    await database.db.updateTable('tickets').set({ priority: 0 }).execute()
+    await touch(id)
+    expect(await priorityOf(id)).toBe(2)
+    await database.db.updateTable('tickets').set({ priority: 3 }).execute()
+    await touch(id)
+    expect(await priorityOf(id)).toBe(3)
+    expect(await clockOf(id)).toMatchObject({ answer_due_at: at('2026-01-19T09:00Z') })
+  })
+
+  it('can be undone, and is not done again then', async () => {
+    const id = await warned({ near: both, broken: both })
+    await pass('2026-01-19T11:00Z', id)
+    const [operation] = await operations()
+    const changes = createTicketChanges({
+      db: database.db,
+      clock: () => now,
+      corrections: {} as never,
+      agent: async () => 'Jana',
+      changed: () => {},
+    })
+    const running = { signal: new AbortController().signal, report: () => {} }
+    expect(await changes.undo(operation?.id as OperationId, running)).toEqual({ restored: 1, kept: 0 })
+    expect(await priorityOf(id)).toBe(1)
+    await pass('2026-01-19T12:00Z', id)
+    expect(await priorityOf(id)).toBe(1)
+  })
+
+  it('does nothing about what was broken long before its ticket came here', async () => {
+    await promise({ ...promised, escalation: { near: both, broken: both } })
+    const id = await ticket()
+    await write(id, 'inbound')
+    now = at('2026-02-02T08:00Z')
+    await recordActivity(database.db, [{ at: now, kind: 'ticket.created', actor: 'import', ticketId: id }])
+    await touch(id)
+    expect(await priorityOf(id)).toBe(1)
+    expect(await records()).toEqual([{ kind: 'promise.broken', promise: 'both', toAll: false, raisedTo: null }])
+  })
+
+  it('is as usual where values from before there was any are stored', async () => {
+    const { escalation, ...older } = promised
+    const value = JSON.stringify(older)
+    await database.db.insertInto('settings').values({ key: 'sla', value }).execute()
+    await close()
+    await open()
+    expect(await sla.get()).toEqual({ ...older, escalation })
   })
 })
 

@@ -80,6 +80,17 @@ describe('a text block', () => {
     await desk.db.updateTable('contacts').set({ formality: 'du' }).execute()
     expect((await texts.fill(await block('{{anrede}}'), ticketId)).html).toBe('Hallo Änne,')
   })
+  it.each([
+    ['{{anrede}}, wir', 'Hallo Änne, wir'],
+    ['<strong>{{anrede}}</strong>,', '<strong>Hallo Änne</strong>,'],
+    ['{{ Anrede }}! Wir', 'Hallo Änne! Wir'],
+    ['{{anrede}} wir, die', 'Hallo Änne, wir, die'],
+    ['{{kontakt.name}}, wir', 'Änne Bäcker, wir'],
+  ])('puts no second comma where one is written already: %s', async (html, filled) => {
+    const { desk, texts, ticketId, block } = await openTexts({ contact: 'Änne Bäcker' })
+    await desk.db.updateTable('contacts').set({ formality: 'du' }).execute()
+    expect((await texts.fill(await block(html), ticketId)).html).toBe(filled)
+  })
   it('leaves a gap where nothing is known for sure, and says which', async () => {
     const { desk, texts, block } = await openTexts()
     await desk.settings.update({ agentName: '' })
@@ -121,6 +132,30 @@ describe('a text block', () => {
     expect((await texts.blocks()).map(({ name }) => name)).toEqual(['Abschied', 'Abschied'])
     expect(desk.events.filter(({ name }) => name === 'texts.changed')).toHaveLength(5)
     await expect(texts.fill(id, 1 as TicketId)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('a text block put back after its removal', () => {
+  const given = { name: 'Gruß', shortcut: 'gr', language: 'de', html: '<p>Gruß</p>' }
+  it('is the same one, so that macros still find it', async () => {
+    const { texts, ticketId } = await openTexts()
+    const id = await texts.saveBlock(given)
+    const actions: MacroAction[] = [{ kind: 'insert_block', blockId: id, letter: 'reply' }]
+    const macroId = await texts.saveMacro({ name: 'Grüßen', actions })
+    await texts.removeBlock(id)
+    expect(await texts.restoreBlock({ ...given, id })).toBe(id)
+    expect(await texts.blocks()).toEqual([{ ...given, id }])
+    expect(await texts.runMacro(macroId, [ticketId], quiet)).toMatchObject({ wroteInto: [ticketId] })
+  })
+  it('takes nothing away from one that was added meanwhile', async () => {
+    const { texts } = await openTexts()
+    const id = await texts.saveBlock(given)
+    await texts.removeBlock(id)
+    const later = await texts.saveBlock({ ...given, name: 'Abschied' })
+    expect(later).toBe(id)
+    expect(await texts.restoreBlock({ ...given, id })).not.toBe(id)
+    expect((await texts.blocks()).map(({ name }) => name)).toEqual(['Abschied', 'Gruß'])
+    await expect(texts.restoreBlock({ ...given, name: 'abschied', id })).rejects.toMatchObject({ code: 'name_taken' })
   })
 })
 

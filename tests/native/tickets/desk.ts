@@ -9,9 +9,9 @@ import { createCorrections } from '../../../native/triage/corrections.ts'
 export const start = Date.UTC(2026, 10, 25, 9)
 export const hourMs = 3_600_000
 
-/** Changes on a database in memory, with the real corrections and a clock that is set by hand. */
-export async function openDesk() {
-  const { db, close } = await openDatabase({ file: ':memory:' })
+/** Changes on a database, with the real corrections and a clock that is set by hand. */
+export async function openDesk(file = ':memory:') {
+  const { db, close } = await openDatabase({ file })
   onTestFinished(close)
   const clock = { now: start }
   const events: { name: EventName; value: unknown }[] = []
@@ -62,6 +62,7 @@ export async function openDesk() {
 
   return {
     db,
+    close,
     clock,
     events,
     told,

@@ -16,6 +16,7 @@ import { usualRule } from '../../../native/triage/apply-modes.ts'
 import { loadTriageModels } from '../../../native/triage/load-models.ts'
 import type { TriageModels } from '../../../native/triage/models.ts'
 import { createTriageService } from '../../../native/triage/service.ts'
+import { noPictures } from '../../fixtures/no-pictures.ts'
 
 // The heads that ship, on mails that answer a solved ticket.
 const modelsFolder = path.resolve('models')
@@ -50,7 +51,7 @@ beforeAll(async () => {
   const meanings = createVectorSearch(createMessageVectorTable(database.sqlite))
   createTriageService({ ...common, inference, models, meanings, ruleOf: () => usualRule, jobs })
   const settings = createSettingsService(common)
-  intake = createIntakeService({ ...common, blobs: createBlobs(null), jobs, settings })
+  intake = createIntakeService({ pictures: noPictures, ...common, blobs: createBlobs(null), jobs, settings })
   await jobs.start(['triage.message'])
 })
 afterAll(async () => {

@@ -139,6 +139,27 @@ describe('the counts', () => {
     ])
   })
 
+  it('are right for more filters than are counted in one pass, those by tags and of everything among them', async () => {
+    const { db, views, add } = await openViews()
+    for (let n = 0; n < 60; n += 1)
+      add({ state: n % 3 === 0 ? 'solved' : 'open', unread: n % 2, assignee: `Kollege ${n % 5}` })
+    const ids = await db.selectFrom('tickets').select('id').orderBy('id').execute()
+    for (const { id } of ids.slice(0, 12))
+      await db.insertInto('ticket_tags').values({ ticket_id: id, tag: 'Messe' }).execute()
+    const filters = Array.from({ length: 50 }, (_none, n) => ({
+      view: (['queue', 'solved', 'all'] as const)[n % 3] ?? 'all',
+      assignees: [`Kollege ${n % 5}`],
+      ...(n % 7 === 0 && { tags: ['Messe'] }),
+      ...(n % 11 === 0 && { unread: true }),
+    }))
+    const together = (await views.counts(filters)).filters
+    const oneByOne = []
+    for (const filter of filters) oneByOne.push(...(await views.counts([filter])).filters)
+    expect(together).toEqual(oneByOne)
+    expect(together[2]).toEqual({ tickets: 12, unread: 6 })
+    expect(together[14]).toEqual({ tickets: 2, unread: 1 })
+  })
+
   it('find nothing that is mine while nobody has said who works here', async () => {
     const { views, add } = await openViews('')
     add({})

@@ -7,7 +7,17 @@ describe('the order of the panels', () => {
   })
   it('keeps a person’s order, without what there is no longer and without doubles', () => {
     const order = ['customer', 'weather', 'draft', 'customer', 'triage', 'defects', 'solver', 'articles', 'cases']
-    expect(inOrder(order)).toEqual(['customer', 'draft', 'triage', 'defects', 'solver', 'articles', 'cases'])
+    expect(inOrder(order)).toEqual([
+      'customer',
+      'draft',
+      'parts',
+      'offers',
+      'triage',
+      'defects',
+      'solver',
+      'articles',
+      'cases',
+    ])
   })
   it('puts a panel that came since behind the one it usually follows', () => {
     expect(inOrder(['customer', 'triage', 'draft', 'cases', 'articles'])).toEqual([
@@ -16,6 +26,8 @@ describe('the order of the panels', () => {
       'triage',
       'solver',
       'draft',
+      'parts',
+      'offers',
       'cases',
       'articles',
     ])
@@ -32,6 +44,8 @@ describe('a panel that goes elsewhere', () => {
       'triage',
       'solver',
       'draft',
+      'parts',
+      'offers',
       'cases',
       'articles',
     ])

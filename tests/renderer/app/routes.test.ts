@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { TicketId } from '../../../native/contract/words.ts'
+import type { CustomerId, TicketId } from '../../../native/contract/words.ts'
 import { type Place, pathTo, readPlace } from '../../../renderer/app/routes.ts'
 
 // What lists look like belongs to the screens; the address needs only their names.
@@ -26,6 +26,8 @@ describe('the address', () => {
     [at('saved:3', 12), '/view/3/12'],
     [{ area: 'settings' } as const, '/settings'],
     [{ area: 'day' } as const, '/day'],
+    [{ area: 'customers' } as const, '/customers'],
+    [{ area: 'customer', customerId: 12 as CustomerId } as const, '/customer/12'],
   ])('leads back to where it was taken: %o', (place, path) => {
     expect(pathTo(place)).toBe(path)
     expect(readPlace(path)).toEqual(place)

@@ -35,16 +35,16 @@ describe('chosen keys', () => {
 
   test('that may not be, or belong to no command, are passed over', () => {
     expect(keyOf({ 'ticket.solve': 'Mod+w' }, 'ticket.solve')).toBe('s')
-    expect(keyOf({ 'ticket.close': 'y' }, 'ticket.close')).toBe('Escape')
-    expect([...effectiveKeys({ 'no.such': 'y' }, false).values()]).not.toContain('y')
+    expect(keyOf({ 'ticket.close': 'q' }, 'ticket.close')).toBe('Escape')
+    expect([...effectiveKeys({ 'no.such': 'q' }, false).values()]).not.toContain('q')
   })
 
   test('are given where they are free', () => {
-    expect(assign({}, 'ticket.solve', 'y', false)).toEqual({ kind: 'chosen', keys: { 'ticket.solve': 'y' } })
+    expect(assign({}, 'ticket.solve', 'q', false)).toEqual({ kind: 'chosen', keys: { 'ticket.solve': 'q' } })
   })
 
   test('leave nothing behind once they are those from the start again', () => {
-    expect(assign({ 'ticket.solve': 'y' }, 'ticket.solve', 's', false)).toEqual({ kind: 'chosen', keys: {} })
+    expect(assign({ 'ticket.solve': 'q' }, 'ticket.solve', 's', false)).toEqual({ kind: 'chosen', keys: {} })
   })
 
   test('are refused with the reason', () => {
@@ -67,7 +67,7 @@ describe('chosen keys', () => {
   })
 
   test('put back take the key from whoever has it now', () => {
-    const chosen = { 'ticket.solve': 'y', 'go.queue': 's' }
+    const chosen = { 'ticket.solve': 'q', 'go.queue': 's' }
     const after = reset(chosen, 'ticket.solve', false)
     expect(keyOf(after, 'ticket.solve')).toBe('s')
     expect(keyOf(after, 'go.queue')).toBeNull()

@@ -7,7 +7,7 @@ import { patchRemovedCategory } from '../../../renderer/engine/learning-cache.ts
 const category = (id: string, examples: number): LearnedCategory => ({
   id,
   name: { de: id, en: id },
-  description: 'Was dazugehört.',
+  description: { de: 'Was dazugehört.', en: 'What belongs to it.' },
   origin: 'own',
   mode: 'suggest',
   threshold: 0.5,
@@ -34,7 +34,7 @@ describe('a category that is being removed', () => {
     patchRemovedCategory(queries, 'Miete')
     patchRemovedCategory(queries, 'Messe')
     expect(queries.getQueryData<LearningOverview>(key)?.categories).toEqual([
-      { ...category('Messe', 3), description: '', origin: 'removed' },
+      { ...category('Messe', 3), description: { de: '', en: '' }, origin: 'removed' },
     ])
   })
   it('changes nothing that was not asked for yet', () => {

@@ -12,6 +12,8 @@ describe('what differs between the languages', () => {
     expect(de.date(afternoon)).toBe('25.11.2025')
     expect(en.date(afternoon)).toBe('25/11/2025')
     expect(de.dateTime(afternoon)).toBe('25.11.2025, 14:05')
+    expect(de.weekday(afternoon)).toBe('Di., 25.11.')
+    expect(en.weekday(afternoon)).toBe('Tue 25/11')
   })
 
   test('numbers and money', () => {

@@ -4,6 +4,7 @@ import {
   type Action,
   actionGroups,
   arranged,
+  listGroups,
   type Things,
   thingGroups,
 } from '../../../../renderer/features/commands/palette-items.ts'
@@ -42,15 +43,35 @@ describe('the palette', () => {
     expect(kinds(thingGroups('mühle', things, 'de', ''))[0]).toBe('customers')
   })
 
-  test('leads from a customer to a search for his tickets, in the person’s language', () => {
-    const target = (language: 'de' | 'en') =>
-      thingGroups('K-3', things, language, '').find(({ kind }) => kind === 'customers')
-    expect(target('de')?.items[0]?.target).toEqual({ kind: 'search', query: 'kunde:K-3' })
-    expect(target('en')?.items[0]?.target).toEqual({ kind: 'search', query: 'customer:K-3' })
+  test('leads from a customer to his profile', () => {
+    const customers = thingGroups('K-3', things, 'de', '').find(({ kind }) => kind === 'customers')
+    expect(customers?.items[0]?.target).toEqual({ kind: 'customer', id: 3 })
   })
 
   test('names a ticket without a subject', () => {
     const [tickets] = thingGroups('T-7', things, 'de', '(ohne Betreff)')
     expect(tickets?.items[0]).toMatchObject({ name: '(ohne Betreff)', aside: 'T-7 · Mühle Hösel' })
+  })
+
+  test('offers categories and colleagues: their tickets, or, for selected tickets, to have or be given to them', () => {
+    const lists = {
+      categories: [{ id: 'leak', name: 'Undichtigkeit' }],
+      colleagues: [{ name: 'Uwe Undeloh' }, { name: 'Änne Berg' }],
+    }
+    const words = { show: 'zeigen', label: 'einordnen', assign: 'zuweisen' }
+    const offered = (query: string, hasSelected: boolean) =>
+      listGroups(query, lists, { hasSelected, language: 'de', words }).flatMap(({ items }) =>
+        items.map(({ name, aside, target }) => [name, aside, target]),
+      )
+    expect(offered('und', false)).toEqual([
+      ['Undichtigkeit', 'zeigen', { kind: 'search', query: 'kategorie:Undichtigkeit' }],
+      ['Uwe Undeloh', 'zeigen', { kind: 'search', query: 'an:"Uwe Undeloh"' }],
+    ])
+    expect(offered('und', true)).toEqual([
+      ['Undichtigkeit', 'einordnen', { kind: 'label', id: 'leak', name: 'Undichtigkeit' }],
+      ['Uwe Undeloh', 'zuweisen', { kind: 'assign', name: 'Uwe Undeloh' }],
+    ])
+    expect(offered('aenne', true)).toEqual([['Änne Berg', 'zuweisen', { kind: 'assign', name: 'Änne Berg' }]])
+    expect(offered('', true)).toEqual([])
   })
 })

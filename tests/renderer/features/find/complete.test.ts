@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { completed, completionsAt } from '../../../../renderer/features/find/complete.ts'
 
-const values = { state: ['neu', 'offen', 'gelöst'], assignee: ['Anna Berg', 'Jonas Weber'] }
+const values = {
+  state: ['neu', 'offen', 'gelöst'],
+  assignee: ['Anna Berg', 'Jonas Weber'],
+  tag: ['Messe', 'nach Ostern'],
+}
 const offered = (query: string, language: 'de' | 'en' = 'de'): readonly string[] =>
   completionsAt(query, query.length, language, values).texts
 
@@ -18,6 +22,12 @@ describe('what is typed into the search', () => {
     expect(offered('ta')).toEqual(['tag:'])
     expect(offered('ma')).toEqual(['maschine:'])
     expect(offered('ma', 'en')).toEqual(['machine:'])
+  })
+
+  test('is completed to a tag in use', () => {
+    expect(offered('tag:me')).toEqual(['tag:Messe'])
+    expect(offered('-tag:na')).toEqual(['tag:"nach Ostern"'])
+    expect(offered('tag:')).toEqual(['tag:Messe', 'tag:"nach Ostern"'])
   })
 
   test('is left alone where it is too short, a phrase, or in the middle of a word', () => {

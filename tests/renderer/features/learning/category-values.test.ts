@@ -10,19 +10,21 @@ const others = [
   { id: 'fault', name: { de: 'Störung', en: 'Fault' }, origin: 'standard' as const },
   { id: 'Messe', name: { de: 'Messe', en: 'Messe' }, origin: 'removed' as const },
 ]
+/** As a company says it, once for both languages. */
+const said = (text: string) => ({ de: text, en: text })
 const written = { ...emptyCategory, nameDe: 'Mietgerät' }
 
 describe('the form of a category', () => {
   it('changes nothing where nothing was typed', () => {
-    const category = { name: { de: 'Mietgerät', en: 'Rental' }, description: 'Eine Maschine mieten.' }
-    expect(categoryInputOf(categoryValuesOf(category))).toEqual(category)
-    const same = { name: { de: 'Demo', en: 'Demo' }, description: '' }
-    expect(categoryInputOf(categoryValuesOf(same))).toEqual(same)
+    const category = { name: { de: 'Mietgerät', en: 'Rental' }, description: said('Eine Maschine mieten.') }
+    expect(categoryInputOf(categoryValuesOf(category))).toEqual({ ...category, description: 'Eine Maschine mieten.' })
+    const same = { name: { de: 'Demo', en: 'Demo' }, description: said('') }
+    expect(categoryInputOf(categoryValuesOf(same))).toEqual({ ...same, description: '' })
   })
   it('carries the English name along until somebody writes it', () => {
-    const before = categoryValuesOf({ name: { de: 'Demo', en: 'Demo' }, description: '' })
+    const before = categoryValuesOf({ name: { de: 'Demo', en: 'Demo' }, description: said('') })
     expect(categoryInputOf({ ...before, nameDe: 'Vorführung' }).name).toEqual({ de: 'Vorführung', en: 'Vorführung' })
-    const own = categoryValuesOf({ name: { de: 'Miete', en: 'Rental' }, description: '' })
+    const own = categoryValuesOf({ name: { de: 'Miete', en: 'Rental' }, description: said('') })
     expect(categoryInputOf({ ...own, nameDe: 'Leihe' }).name).toEqual({ de: 'Leihe', en: 'Rental' })
   })
   it('lets a name in one language stand for both', () => {

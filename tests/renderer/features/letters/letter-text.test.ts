@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { LetterText } from '../../../../native/contract/letters.ts'
+import type { DraftSuggestion } from '../../../../native/contract/suggestions.ts'
 import {
   belowSaved,
+  draftAbove,
   emptyLetter,
   htmlOfText,
   isBlankHtml,
+  isNothing,
   isUntouched,
   joinedHtml,
   mergeSources,
@@ -12,6 +15,7 @@ import {
   placeholdersIn,
   sameWords,
   textOfHtml,
+  withAdded,
   withKind,
 } from '../../../../renderer/features/letters/letter-text.ts'
 
@@ -108,6 +112,82 @@ describe('another kind', () => {
 test('a letter is untouched while it is as its kind begins', () => {
   expect(isUntouched({ ...emptyLetter, kind: 'forward', html: quoted }, openings)).toBe(true)
   expect(isUntouched({ ...emptyLetter, kind: 'forward', html: `<p>x</p>${quoted}` }, openings)).toBe(false)
+})
+
+describe('a signature', () => {
+  const signature = '<p>Mit freundlichen Grüßen<br />Meike Brandau</p><p>Nordwerk</p>'
+  const typed = '<p>Mit freundlichen Grüßen<br>Meike Brandau</p><p>Nordwerk</p>'
+  const signed: Openings = {
+    ...openings,
+    reply: { ...openings.reply, html: `<p></p>${signature}` },
+    reply_all: { ...openings.reply_all, html: `<p></p>${signature}` },
+    forward: { ...openings.forward, html: `<p></p>${signature}${quoted}` },
+  }
+  const begun = reply(signed.reply.html)
+
+  test('alone is no letter, however the editor has put it; passed on with a message it is', () => {
+    expect(isUntouched(reply(`<p></p>${typed}`), signed)).toBe(true)
+    expect(isNothing(reply(`<p></p>${typed}`), signed)).toBe(true)
+    expect(isNothing(reply(`<p>Wir kommen.</p>${typed}`), signed)).toBe(false)
+    expect(isNothing({ ...begun, kind: 'forward', html: signed.forward.html }, signed)).toBe(false)
+  })
+
+  test('stays at the foot, once, when text comes from elsewhere', () => {
+    expect(withAdded(begun, { above: '<p>Entwurf</p>' }, signed)).toBe(`<p>Entwurf</p>${signature}`)
+    const written = reply(`<p>Text</p>${typed}`)
+    expect(withAdded(written, { above: '<p>Entwurf</p>' }, signed)).toBe(`<p>Entwurf</p><p>Text</p>${typed}`)
+    expect(withAdded(written, { below: '<p>Frage</p>' }, signed)).toBe(`<p>Text</p><p>Frage</p>${typed}`)
+  })
+
+  test('that was taken away does not come back', () => {
+    expect(withAdded(reply('<p>Text</p>'), { below: '<p>Frage</p>' }, signed)).toBe('<p>Text</p><p>Frage</p>')
+  })
+
+  test('goes above what is passed on, and back again', () => {
+    const forward = withKind(reply(`<p>Text</p>${typed}`), 'forward', signed)
+    expect(forward.html).toBe(`<p>Text</p>${signed.forward.html}`)
+    expect(withKind(forward, 'reply', signed).html).toBe(`<p>Text</p>${signature}`)
+    expect(withKind(reply(`<p>Text</p>${typed}`), 'reply_all', signed).html).toBe(`<p>Text</p>${typed}`)
+  })
+
+  test('comes under what was begun before it was known', () => {
+    const early: LetterText = { ...emptyLetter, html: '<p>Text</p>' }
+    expect(belowSaved(early, null, signed).html).toBe(`<p>Text</p>${signature}`)
+    expect(belowSaved({ ...early, html: `<p>Text</p>${typed}` }, null, signed).html).toBe(`<p>Text</p>${typed}`)
+    expect(belowSaved(early, reply(`<p>Davor</p>${typed}`), signed).html).toBe(`<p>Davor</p><p>Text</p>${typed}`)
+  })
+})
+
+describe('a suggested draft above a signature', () => {
+  const closes = (text: string) => ({ text, origin: { kind: 'phrase' as const, label: 'closing' as const } })
+  const draft = (...closing: string[]): DraftSuggestion => {
+    const parts = [
+      { text: 'Wir kommen.\n\n', origin: { kind: 'case' as const, id: 1, label: 'F-1' } },
+      ...closing.map(closes),
+    ]
+    const text = parts.map((part) => part.text).join('')
+    return { text, parts, kind: 'solution', language: 'de', certainty: 'sure', sources: [] }
+  }
+  const suggested = draft('Mit freundlichen Grüßen\n', 'Meike Brandau')
+
+  test('ends as it was suggested where there is none', () => {
+    expect(draftAbove(suggested, '')).toBe(suggested.text)
+  })
+  test.each(['Mit freundlichen Grüßen', 'Viele Grüße', 'Gruß', 'Kind regards,', 'Yours sincerely'])(
+    'leaves greeting and name to one that begins with «%s»',
+    (greeting) => {
+      expect(draftAbove(suggested, `<p>${greeting}<br>Meike Brandau</p>`)).toBe('Wir kommen.')
+    },
+  )
+  test('greets and leaves the name to one that only holds the name', () => {
+    expect(draftAbove(suggested, '<p>Meike Brandau<br>Nordwerk</p>')).toBe('Wir kommen.\n\nMit freundlichen Grüßen')
+  })
+  test('keeps both above one that holds neither', () => {
+    expect(draftAbove(suggested, '<p>Nordwerk Maschinen GmbH</p>')).toBe(suggested.text)
+    expect(draftAbove(draft('Mit freundlichen Grüßen'), '<p>Nordwerk</p>')).toBe(
+      'Wir kommen.\n\nMit freundlichen Grüßen',
+    )
+  })
 })
 
 test('sources are named once', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FieldId } from '../../../../native/contract/fields.ts'
+import type { CustomerId } from '../../../../native/contract/words.ts'
 import { choicesIn, type FilterChoice, isSet, toggled } from '../../../../renderer/features/queue/filter-choice.ts'
 import type { Facets } from '../../../../renderer/features/queue/store.ts'
 
@@ -32,9 +33,20 @@ describe('the filter', () => {
     expect(all([unread, unread])).toEqual({})
   })
 
-  test('keeps what it has no choice for', () => {
-    const facets: Facets = { quietForDays: 7 }
-    expect(toggled(facets, site('Kiel'))).toEqual({ quietForDays: 7, fields: [{ fieldId: 7, values: ['Kiel'] }] })
+  test('names what links and saved views have set, to be taken off one by one', () => {
+    const facets: Facets = { quietForDays: 7, dueBefore: 1_000, customerId: 3 as CustomerId, moods: ['angry'] }
+    const choices = choicesIn(facets)
+    expect(choices.map(({ facet }) => facet)).toEqual(['customerId', 'dueBefore', 'quietForDays', 'moods'])
+    expect(toggled(facets, { facet: 'dueBefore', value: 1_000 })).toEqual({
+      quietForDays: 7,
+      customerId: 3,
+      moods: ['angry'],
+    })
+    expect(choices.reduce<Facets>(toggled, facets)).toEqual({})
+    expect(toggled({ quietForDays: 7 }, site('Kiel'))).toEqual({
+      quietForDays: 7,
+      fields: [{ fieldId: 7, values: ['Kiel'] }],
+    })
   })
 
   test('names everything that is ticked, nobody among colleagues', () => {
