@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import type { AppOptions, WorkerOptions } from './tests/e2e/app.ts'
 
-/** The same specs in a real browser and in a real Electron; specs named `.electron.` are about the shell itself. */
+/**
+ * The same specs in a real browser and in a real Electron; specs named `.electron.` are about the shell
+ * itself, those named `.browser.` about what both draw with the same engine.
+ */
 export default defineConfig<AppOptions, WorkerOptions>({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
