@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './find-dialog.module.css'
 import floating from './floating.module.css'
+import { focusAtOnce } from './typing-ahead.ts'
 
 /** A sheet with a field at its head that finds things; what stands in it belongs to whoever searches. */
 export function FindDialog({
@@ -46,6 +47,7 @@ export function FindField({
     <div className={styles.field}>
       <Search size={16} aria-hidden />
       <Autocomplete.Input
+        ref={focusAtOnce}
         className={styles.input}
         aria-label={name}
         aria-describedby={describedBy}

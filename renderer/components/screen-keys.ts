@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useShortcutPreference } from './shortcuts.ts'
+import { passToFloating } from './typing-ahead.ts'
 
 const typing = 'input:not([type="radio"]), textarea, select, [contenteditable="true"], [data-floating]'
 
@@ -12,6 +13,7 @@ export function useScreenKeys(keys: Readonly<Record<string, () => void>>): void 
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     if (event.target instanceof Element && event.target.closest(typing)) return
+    if (passToFloating(event)) return
     const run = keys[event.key.toLowerCase()]
     // Arrows choose within a group of radio buttons.
     if (!run || (event.target instanceof HTMLInputElement && event.key.startsWith('Arrow'))) return

@@ -6,6 +6,7 @@ import { effectiveKeys, type KeyMap } from './chosen-keys.ts'
 import type { ChosenKeys, CommandId } from './command-list.ts'
 import { comboOf, isSingle, worksWhileTyping } from './key-combos.ts'
 import { keyText } from './key-text.ts'
+import { passToFloating } from './typing-ahead.ts'
 
 /** Shortcuts of one letter can be turned off (WCAG 2.1.4); kept on this device, as it goes with its speech input. */
 export const useShortcutPreference = create<{ singleKeys: boolean; setSingleKeys: (on: boolean) => void }>()(
@@ -46,7 +47,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (combo === null) return
   const target = event.target instanceof Element ? event.target : null
   // Menus and dialogs keep their keys to themselves, and so does whoever types.
-  if (target?.closest('[data-floating]')) return
+  if (target?.closest('[data-floating]') || passToFloating(event)) return
   if (target?.closest(typing) && !worksWhileTyping(combo)) return
   if (isSingle(combo) && !useShortcutPreference.getState().singleKeys) return
   const entry = entries.findLast(({ id }) => useKeyMap.getState().keys.get(id) === combo)
