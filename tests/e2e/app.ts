@@ -13,6 +13,7 @@ import {
 import { findElectron } from '../../build/electron-binary.ts'
 import { type EngineServer, startEngine } from './engine-server.ts'
 import { chromiumArguments, electronArguments, findChromium, root, whyNoBrowser, whyNoElectron } from './environment.ts'
+import { withSlowFrames } from './slow-frames.ts'
 import { bringIn } from './story-data.ts'
 
 export { expect } from '@playwright/test'
@@ -40,6 +41,9 @@ interface WorkerFixtures {
   readonly storyData: () => Promise<string>
   readonly chromiumBrowser: Browser | null
 }
+
+/** Lets every story run as on a busy computer, to find what depends on a fast one: `LATE_FRAMES=150 npm run test:e2e`. */
+const lateMs = Number(process.env.LATE_FRAMES ?? 0)
 
 /** At this size all four panes must fit. */
 const viewport = { width: 1280, height: 720 }
@@ -104,12 +108,17 @@ export const test = base.extend<AppOptions & AppFixtures, WorkerOptions & Worker
   },
 
   page: async ({ desktop, chromiumBrowser, engine, language }, use) => {
-    if (desktop) return use(await windowOf(desktop))
+    if (desktop) {
+      const window = await windowOf(desktop)
+      if (lateMs > 0) await withSlowFrames(window, lateMs)
+      return use(window)
+    }
     if (!chromiumBrowser) throw new Error('neither a browser nor a window was opened')
     const locale = language === 'de' ? 'de-DE' : 'en-GB'
     const context = await chromiumBrowser.newContext({ viewport, locale, colorScheme: 'light' })
     const page = await context.newPage()
     await page.goto(engine.address)
+    if (lateMs > 0) await withSlowFrames(page, lateMs)
     await use(page)
     await context.close()
   },
