@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import type { TicketId } from '../../native/contract/words.ts'
 import { Drawer } from '../components/dialog.tsx'
 import { Empty } from '../components/empty.tsx'
@@ -31,9 +32,10 @@ export function TicketsScreen({ view, ticketId, rowHeight, onView, onOpen, onLea
   const find = useFinding(() => room.one && onOpen(null))
   useOnLaid(room.closeDrawer)
   const leave = (): void => {
-    onOpen(null)
-    // Where the ticket lay over the list, the list can take the focus only once it has gone.
-    requestAnimationFrame(find.open ? focusFoundList : focusTicketList)
+    // Where the ticket lay over the list, the list can take the focus only once it has gone: at once, or keys would be lost.
+    flushSync(() => onOpen(null))
+    if (find.open) focusFoundList()
+    else focusTicketList()
   }
   const list = (
     <QueuePane
@@ -101,9 +103,9 @@ function useFinding(onAsked: () => void): { open: boolean; leave: () => void } {
   return {
     open,
     leave: () => {
-      leave()
       // The list can take the focus only once the search no longer lies over it.
-      requestAnimationFrame(focusTicketList)
+      flushSync(leave)
+      focusTicketList()
     },
   }
 }

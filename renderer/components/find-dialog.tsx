@@ -1,10 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import styles from './find-dialog.module.css'
 import floating from './floating.module.css'
-import { focusAtOnce } from './typing-ahead.ts'
 
 /** A sheet with a field at its head that finds things; what stands in it belongs to whoever searches. */
 export function FindDialog({
@@ -33,6 +32,13 @@ export function FindDialog({
   )
 }
 
+/** Enter takes the first, also before the list has had the time to mark it. */
+function takeFirst({ key, currentTarget: field }: KeyboardEvent<HTMLInputElement>): void {
+  if (key !== 'Enter' || field.hasAttribute('aria-activedescendant')) return
+  const list = document.getElementById(field.getAttribute('aria-controls') ?? '')
+  list?.querySelector<HTMLElement>('[role="option"]')?.click()
+}
+
 /** Where one types; within an `Autocomplete.Root`. */
 export function FindField({
   name,
@@ -47,7 +53,7 @@ export function FindField({
     <div className={styles.field}>
       <Search size={16} aria-hidden />
       <Autocomplete.Input
-        ref={focusAtOnce}
+        onKeyDown={takeFirst}
         className={styles.input}
         aria-label={name}
         aria-describedby={describedBy}

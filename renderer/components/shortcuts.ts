@@ -42,12 +42,12 @@ function become(next: readonly Entry[]): void {
 const typing = 'input, textarea, select, [contenteditable="true"]'
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
+  if (event.defaultPrevented || event.isComposing || passToFloating(event)) return
   const combo = comboOf(event, isMac)
   if (combo === null) return
   const target = event.target instanceof Element ? event.target : null
   // Menus and dialogs keep their keys to themselves, and so does whoever types.
-  if (target?.closest('[data-floating]') || passToFloating(event)) return
+  if (target?.closest('[data-floating]')) return
   if (target?.closest(typing) && !worksWhileTyping(combo)) return
   if (isSingle(combo) && !useShortcutPreference.getState().singleKeys) return
   const entry = entries.findLast(({ id }) => useKeyMap.getState().keys.get(id) === combo)

@@ -4,20 +4,18 @@
  */
 
 /**
- * Passes a key on to what floats and has not got the focus yet.
- * @returns whether it was passed on, and so is nobody else's
+ * Gives what floats and has not got the focus yet a key: as text where it has a field to find things by, to its own keys else.
+ * @returns whether there was such, so that the key is nobody else's
  */
 export function passToFloating(event: KeyboardEvent): boolean {
   if (event.target instanceof Element && event.target.closest('[data-floating]')) return false
-  const floating = [...document.querySelectorAll('[data-floating][data-open]')].at(-1)
+  const floating = [...document.querySelectorAll('[data-floating][data-open]:not([data-floating="beside"])')].at(-1)
   if (!floating) return false
-  event.preventDefault()
-  floating.dispatchEvent(new KeyboardEvent(event.type, event))
+  const field = floating.querySelector<HTMLElement>('input[role="combobox"]')
+  // What the key writes goes to where the focus is by then.
+  field?.focus({ preventScroll: true })
+  const copy = new KeyboardEvent(event.type, event)
+  const isTaken = !(field ?? floating).dispatchEvent(copy)
+  if (isTaken || !field) event.preventDefault()
   return true
-}
-
-/** Gives a field the focus as soon as it is there: a reference, for a field within what floats. */
-export function focusAtOnce(field: HTMLElement | null): void {
-  // After the layout effects, in which what floats keeps in mind where the focus goes back to.
-  if (field) queueMicrotask(() => field.focus({ preventScroll: true }))
 }

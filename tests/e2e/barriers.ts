@@ -7,6 +7,14 @@ interface Found {
   readonly nodes: readonly { readonly html: string }[]
 }
 
+/** What comes and goes is faint on its way. */
+const settled = async (page: Page): Promise<void> => {
+  await expect(page.locator('[data-starting-style], [data-ending-style]')).toHaveCount(0)
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY),
+  )
+}
+
 /** With the element itself, as most ids are made up anew each time. */
 const told = (violations: readonly Found[]): string[] =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 300)}`))
@@ -16,8 +24,13 @@ const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode()
 
 /** What is wrong with the screen as it stands, in the colours now shown. */
 export async function violations(page: Page): Promise<string[]> {
-  // Menus and lists that float stand outside every region, beside the page they belong to.
-  const floating = await page.locator('body > :not(#root) :is([role="menu"], [role="listbox"])').count()
+  await settled(page)
+  // Menus, lists and tooltips that float stand outside every region, beside the page they belong to.
+  const floating = await page
+    .locator(
+      'body > :not(#root) :is([role="menu"], [role="listbox"]), body > [data-base-ui-portal]:not(:has([role="dialog"]))',
+    )
+    .count()
   const results = await (floating > 0 ? axe(page).disableRules(['region']) : axe(page)).analyze()
   return told(results.violations)
 }

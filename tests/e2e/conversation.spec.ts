@@ -39,11 +39,12 @@ async function readPdf(page: Page, dialog: Locator): Promise<void> {
   await expect(dialog.getByRole('region', { name: 'Seite 1' })).toBeFocused()
   await page.keyboard.press('PageDown')
   await expect(dialog.getByText('Teileliste')).toBeAttached()
-  const inked = await dialog.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
-    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
-    return pixels.some((value, at) => at % 4 === 0 && value < 100)
-  })
-  expect(inked).toBe(true)
+  const isInked = () =>
+    dialog.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+      return pixels.some((value, at) => at % 4 === 0 && value < 100)
+    })
+  await expect.poll(isInked).toBe(true)
 }
 
 test.describe('a mail with files', () => {

@@ -9,7 +9,11 @@ export async function withSlowFrames(page: Page, ms: number): Promise<void> {
     const { requestAnimationFrame, setTimeout } = globalThis
     const laterFrame = (run: FrameRequestCallback) => setTimeout(() => requestAnimationFrame(run), wait)
     const later = (run: TimerHandler, own = 0, ...rest: unknown[]) => setTimeout(run, Math.max(own, wait), ...rest)
-    Object.assign(globalThis, { requestAnimationFrame: laterFrame, cancelAnimationFrame: clearTimeout, setTimeout: later })
+    Object.assign(globalThis, {
+      requestAnimationFrame: laterFrame,
+      cancelAnimationFrame: clearTimeout,
+      setTimeout: later,
+    })
   }, ms)
   await page.reload()
 }

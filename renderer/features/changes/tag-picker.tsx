@@ -1,8 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import { Check, Plus } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from 'react'
 import floating from '../../components/floating.module.css'
-import { focusAtOnce } from '../../components/typing-ahead.ts'
 import { useEngineQuery } from '../../engine/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { type TagChoice, tagChoices } from './tag-list.ts'
@@ -65,7 +64,6 @@ function Choices({
   const { data } = useEngineQuery('tickets.tags', {}, { staleTime: 0 })
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  useLayoutEffect(() => focusAtOnce(field.current), [field])
   const known = data?.tags ?? []
   const own = set.filter((tag) => !known.some((one) => one.tag === tag)).map((tag) => ({ tag, tickets: 1 }))
   const choices = tagChoices([...own, ...known], typed, canCreate)

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Key } from '../../components/key.tsx'
 import { useText } from '../../i18n/index.ts'
 import { completed, completionsAt } from './complete.ts'
@@ -33,13 +34,13 @@ export function SearchField({
 
   const complete = (text: string): void => {
     const next = completed(query, caret, offers.from, text)
-    setQuery(next.query)
-    setCaret(next.caret)
-    // The new words are in the field after the next paint only.
-    requestAnimationFrame(() => {
-      ref.current?.focus()
-      ref.current?.setSelectionRange(next.caret, next.caret)
+    // The new words are to be in the field before the next key is.
+    flushSync(() => {
+      setQuery(next.query)
+      setCaret(next.caret)
     })
+    ref.current?.focus()
+    ref.current?.setSelectionRange(next.caret, next.caret)
   }
   const onFieldKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Tab' && !event.shiftKey && first !== undefined) {

@@ -1,12 +1,13 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Output } from '../../../native/contract/index.ts'
-import { type LetterAttachment, type LetterPart, type LetterText, partOf } from '../../../native/contract/letters.ts'
+import type { LetterAttachment, LetterPart, LetterText } from '../../../native/contract/letters.ts'
 import type { TicketId } from '../../../native/contract/words.ts'
 import { type EngineConnection, engineKey, useEngine, useEngineQuery } from '../../engine/index.ts'
 import { createLetterKeeper, keepersOf, type LetterKeeper } from './letter-keeper.ts'
 import { slotOf, type Unsaved, useLetterStore } from './letter-store.ts'
 import { belowSaved, isBlankHtml, isNothing, isUntouched, type Openings, openingOf } from './letter-text.ts'
+import { saveLetter } from './save-letter.ts'
 
 export interface EditableLetter {
   readonly letter: LetterText
@@ -135,24 +136,4 @@ function keeperFor(engine: EngineConnection, queries: QueryClient, ticketId: Tic
     keepers.get(slot) ?? createLetterKeeper(slot, ({ letter }) => saveLetter(engine, queries, ticketId, letter))
   keepers.set(slot, keeper)
   return keeper
-}
-
-/** The cache is told as well: a ticket that is opened again must not show what was saved before. */
-async function saveLetter(
-  engine: EngineConnection,
-  queries: QueryClient,
-  ticketId: TicketId,
-  letter: LetterText,
-): Promise<void> {
-  const { updatedAt } = await engine.call('letters.save', { ticketId, ...letter })
-  const key = engineKey('letters.get', { ticketId })
-  // An answer that is on its way may be older than what was just saved.
-  await queries.cancelQueries({ queryKey: key })
-  queries.setQueryData<Output<'letters.get'>>(key, (known) => {
-    if (!known) return known
-    const part = partOf(letter.kind)
-    const attachments = known[part]?.attachments ?? []
-    const gone = isBlankHtml(letter.html) && attachments.length === 0
-    return { ...known, [part]: gone ? null : { ...letter, attachments, updatedAt } }
-  })
 }

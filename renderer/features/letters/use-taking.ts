@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { flushSync } from 'react-dom'
 import type { DraftSuggestion } from '../../../native/contract/suggestions.ts'
 import type { Ticket } from '../../../native/contract/tickets.ts'
 import { tell } from '../../components/notices.tsx'
@@ -25,10 +26,9 @@ export function useTaking(ticket: Ticket, letter: EditableLetter, focus: (at?: '
   const signature = foot === '' ? '' : (letter.openings?.reply.html ?? '')
   const put = (said: string, html: string, sources: EditableLetter['letter']['sources']): void => {
     const before = letter.letter
-    letter.change({ html, sources })
+    flushSync(() => letter.change({ html, sources }))
     tell(said, () => letter.change({ html: before.html, sources: before.sources }))
-    // The new text is in the field after the next paint only.
-    requestAnimationFrame(() => focus('start'))
+    focus('start')
   }
   const insertDraft = (draft: DraftSuggestion): void => {
     const above = htmlOfText(draftAbove(draft, signature))

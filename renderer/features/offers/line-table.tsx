@@ -1,5 +1,6 @@
 import { GripVertical, X } from 'lucide-react'
 import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { IconButton } from '../../components/button.tsx'
 import { useText } from '../../i18n/index.ts'
 import { AmountField } from './amount-field.tsx'
@@ -23,17 +24,17 @@ export function LineTable({ editing, onSaid }: Props) {
   const { lines } = draft
   const sums = sumsOf(draft)
   const focusGrip = (key: number | undefined): void => {
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-line="${key}"] [data-grip]`)?.focus())
+    body.current?.querySelector<HTMLElement>(`[data-line="${key}"] [data-grip]`)?.focus()
   }
   const move = (line: DraftLine, by: number): void => {
     const next = moved(lines, line.key, by)
     if (!next) return
-    change({ lines: next }, `move ${line.key}`)
+    flushSync(() => change({ lines: next }, `move ${line.key}`))
     onSaid(t('offers.moved', { name: line.name, at: next.indexOf(line) + 1, of: next.length }))
     focusGrip(line.key)
   }
   const remove = (line: DraftLine, at: number): void => {
-    change({ lines: lines.filter(({ key }) => key !== line.key) }, `remove ${line.key}`)
+    flushSync(() => change({ lines: lines.filter(({ key }) => key !== line.key) }, `remove ${line.key}`))
     onSaid(t('offers.removed', { name: line.name }))
     focusGrip((lines[at + 1] ?? lines[at - 1])?.key)
   }

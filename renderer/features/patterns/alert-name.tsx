@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { AlertRow } from '../../../native/contract/patterns.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { useCommand } from '../../components/shortcuts.ts'
@@ -21,8 +22,8 @@ export function AlertName({ alert }: { alert: AlertRow }) {
   const begin = (): void => setTyped(name)
   useCommand('alert.rename', begin)
   const leave = (): void => {
-    setTyped(null)
-    requestAnimationFrame(() => pencil.current?.focus())
+    flushSync(() => setTyped(null))
+    pencil.current?.focus()
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()

@@ -119,7 +119,8 @@ function Stop({ step, steps }: { step: TourStep | null; steps: readonly TourStep
             className={cx(floating.popup, styles.stop)}
             initialFocus={next}
             finalFocus={false}
-            data-floating
+            // It explains the page, which may be tried meanwhile.
+            data-floating="beside"
             onKeyDown={onKeyDown}
           >
             {step && (
