@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent } from 'react'
 import { useShortcutPreference } from './shortcuts.ts'
 import { passToFloating } from './typing-ahead.ts'
 
-const typing = 'input:not([type="radio"]), textarea, select, [contenteditable="true"], [data-floating]'
+const typing =
+  'input:not([type="radio"]), textarea, select, [contenteditable="true"], [data-floating]:not([data-closed])'
 
 /**
  * Keys of one letter that hold on one screen alone, where people want such keys at all. They are no commands, as tickets have

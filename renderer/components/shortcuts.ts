@@ -47,7 +47,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (combo === null) return
   const target = event.target instanceof Element ? event.target : null
   // Menus and dialogs keep their keys to themselves, and so does whoever types.
-  if (target?.closest('[data-floating]')) return
+  if (target?.closest('[data-floating]:not([data-closed])')) return
   if (target?.closest(typing) && !worksWhileTyping(combo)) return
   if (isSingle(combo) && !useShortcutPreference.getState().singleKeys) return
   const entry = entries.findLast(({ id }) => useKeyMap.getState().keys.get(id) === combo)

@@ -8,7 +8,7 @@
  * @returns whether there was such, so that the key is nobody else's
  */
 export function passToFloating(event: KeyboardEvent): boolean {
-  if (event.target instanceof Element && event.target.closest('[data-floating]')) return false
+  if (event.target instanceof Element && event.target.closest('[data-floating]:not([data-closed])')) return false
   const floating = [...document.querySelectorAll('[data-floating][data-open]:not([data-floating="beside"])')].at(-1)
   if (!floating) return false
   const field = floating.querySelector<HTMLElement>('input[role="combobox"]')

@@ -31,7 +31,7 @@ test.beforeEach(async ({ engine, page }) => {
 })
 test.afterEach(() => client.close())
 
-/** Puts on record, frame by frame, what a field shows. */
+/** Puts on record, at short intervals, what a field shows. */
 const watch = (field: Locator): Promise<void> =>
   field.evaluate((input) => {
     const value = (): string => {
@@ -39,11 +39,9 @@ const watch = (field: Locator): Promise<void> =>
       return type === 'date' ? text : String(checked)
     }
     const shown = [value()]
-    const note = (): void => {
+    setInterval(() => {
       if (value() !== shown.at(-1)) shown.push(value())
-      requestAnimationFrame(note)
-    }
-    note()
+    }, 4)
     Object.assign(globalThis, { shown })
   })
 const shown = (page: Page): Promise<string[]> => page.evaluate(() => Reflect.get(globalThis, 'shown'))

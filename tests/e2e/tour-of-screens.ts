@@ -94,7 +94,7 @@ function lookAround(page: Page, text: Text): Screen[] {
       name: 'first look around',
       open: async () => {
         await page.getByRole('button', { name: text.tour.start }).click()
-        await expect(stop('queue')).toBeVisible()
+        await expect(stop('queue').getByRole('button').and(page.locator(':focus'))).toHaveCount(1)
       },
     },
     {

@@ -38,6 +38,7 @@ test('shows somebody new around once, by keyboard, and again when asked', async 
     for (const name of ['queue', 'triage', 'cases', 'draft', 'palette', 'keys'] as const) {
       await expect(stop(name)).toBeVisible()
       await expect(page.getByRole('button', { name: de.tour.skip })).toBeVisible()
+      await expect(stop(name).getByRole('button').and(page.locator(':focus'))).toHaveCount(1)
       await page.keyboard.press('Enter')
     }
     await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -63,27 +63,11 @@ function useWhen(condition: boolean, run: () => void): void {
 
 /** Whoever has begun to write is not called away. */
 const typing = 'input, textarea, [contenteditable="true"]'
-/** Until the popup has put the focus back where it was. */
-const settledMs = 50
-
-/** The work goes on in the list, wherever the focus came from. Only once the popup has gone does it lie free. */
-function useReturnToList(runs: boolean): void {
-  useEffect(() => {
-    if (!runs) return
-    return () => {
-      setTimeout(() => {
-        if (!document.activeElement?.matches(typing)) focusTicketList()
-      }, settledMs)
-    }
-  }, [runs])
-}
-
 /** What is said at one stop, beside what it is about. */
 function Stop({ step, steps }: { step: TourStep | null; steps: readonly TourStep[] }) {
   const { t } = useText()
   const { go, end } = useTour()
   const anchor = useAnchor(step)
-  useReturnToList(step !== null)
   const next = useRef<HTMLButtonElement>(null)
   const words = useKeyWords()
   const to = (by: 1 | -1): void => {
@@ -104,6 +88,10 @@ function Stop({ step, steps }: { step: TourStep | null; steps: readonly TourStep
       onOpenChange={(open, { reason }) => {
         // Whoever tries what was just explained stays in the tour.
         if (!open && (reason === 'escape-key' || reason === 'close-press')) end()
+      }}
+      // The work goes on in the list, wherever the focus came from; only once the popup has gone does it lie free.
+      onOpenChangeComplete={(open) => {
+        if (!open && step === null && !document.activeElement?.matches(typing)) focusTicketList()
       }}
     >
       <Popover.Portal>
