@@ -48,7 +48,7 @@ export function createCentres(memory: Memory, options: CentreOptions, random: ()
 
   const nearestTo = (vector: Float32Array, most: number): Pick<Centre, 'ids' | 'likeness'> => {
     if (likeness.length < memory.size) likeness = new Float32Array(memory.size * 2)
-    memory.vectors.likeness(vector, likeness)
+    memory.vectors.likeness(vector, likeness, memory.sampled)
     const near = nearest(likeness, memory.size, { may: memory.sampled, most, least: leastLikeness })
     return { ids: near.at.map((at) => memory.ids[at] as number), likeness: near.likeness }
   }

@@ -6,8 +6,8 @@ export interface VectorStore {
   row(at: number): Float32Array
   /** Keeps those marked, in their order. */
   keep(marks: Uint8Array): void
-  /** The likeness of every vector to this one, into `into`. */
-  likeness(vector: Float32Array, into: Float32Array): void
+  /** The likeness of every vector that is marked to this one, into `into`. */
+  likeness(vector: Float32Array, into: Float32Array, marks: Uint8Array): void
   /** Another with the same vectors. */
   copy(): VectorStore
 }
@@ -43,8 +43,9 @@ function storeOf(first: Float32Array, many: number, dimensions: number): VectorS
       }
       size = kept
     },
-    likeness: (vector, into) => {
-      for (let at = 0, offset = 0; at < size; at++, offset += dimensions) into[at] = dotAt(values, offset, vector)
+    likeness: (vector, into, marks) => {
+      for (let at = 0, offset = 0; at < size; at++, offset += dimensions)
+        if (marks[at] === 1) into[at] = dotAt(values, offset, vector)
     },
     copy: () => storeOf(values.slice(), size, dimensions),
   }
