@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { type LetterKind, type LetterPart, partOf } from '../../../native/contract/letters.ts'
 import { useCommand } from '../../components/shortcuts.ts'
 import type { Writing } from './use-writing.ts'
@@ -20,11 +20,11 @@ export function useComposerCommands({
   /** Asks whom it goes to. */
   onAddresses: () => void
 }): void {
-  const begin = (kind: LetterKind): void => {
+  const begin = useBegin(letter.letter.openings !== undefined, (kind) => {
     onKind(kind)
     if (kind === 'forward' && letter.letter.letter.kind !== 'forward') onAddresses()
     else focus(partOf(kind))
-  }
+  })
   // Pressed anywhere else it leads to the text first, so that nothing leaves that is not looked at.
   const send = (solve: boolean): void => {
     if (section.current?.contains(document.activeElement)) shown.sending.send(solve)
@@ -36,4 +36,20 @@ export function useComposerCommands({
   useCommand('ticket.note', () => begin('note'))
   useCommand('ticket.send', () => send(false), !shown.letter.isBlank)
   useCommand('ticket.sendSolve', () => send(true), !shown.letter.isBlank)
+}
+
+/** Another kind of letter is begun once it is known what the ticket's has already; a note, or the one that is there, at once. */
+function useBegin(known: boolean, begin: (kind: LetterKind) => void): (kind: LetterKind) => void {
+  const [wanted, setWanted] = useState<LetterKind | null>(null)
+  const beginWanted = useEffectEvent(() => {
+    if (wanted) begin(wanted)
+    setWanted(null)
+  })
+  useEffect(() => {
+    if (known) beginWanted()
+  }, [known])
+  return (kind) => {
+    if (known || kind === 'note' || kind === 'reply') begin(kind)
+    else setWanted(kind)
+  }
 }
