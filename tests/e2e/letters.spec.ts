@@ -208,25 +208,6 @@ test('a letter to nobody is stopped at its field', async ({ page }) => {
   await expect(page.getByText(de.letters.sent, { exact: true })).toBeVisible()
 })
 
-test('a forward that is begun before its letter is known becomes one', async ({ page }) => {
-  const late = new Set<unknown>()
-  await page.routeWebSocket(/\/ws/, (socket) => {
-    const engine = socket.connectToServer()
-    const idOf = (message: string | Buffer): unknown => JSON.parse(message.toString()).id
-    socket.onMessage((message) => {
-      if (message.includes('"letters.get"')) late.add(idOf(message))
-      engine.send(message)
-    })
-    engine.onMessage((message) => void setTimeout(() => socket.send(message), late.has(idOf(message)) ? 2_000 : 0))
-  })
-  await page.reload()
-  await expect(conversation(page)).toContainText('Furnierpresse')
-  await expect(page.getByRole('region', { name: de.letters.region })).toBeVisible()
-  await page.keyboard.press('Shift+F')
-  await expect(kind(page, 'forward')).toBeChecked()
-  await expect(page.getByRole('combobox', { name: de.letters.to, exact: true })).toBeFocused()
-})
-
 test('a text block is written by its shortcut, with the ticket’s facts in it', async ({ engine, page }) => {
   const client = await clientOf(engine)
   await client.call('texts.saveBlock', {
