@@ -2,8 +2,9 @@ import { defineConfig } from '@playwright/test'
 import type { AppOptions, WorkerOptions } from './tests/e2e/app.ts'
 
 /**
- * The same specs in a real browser and in a real Electron; specs named `.electron.` are about the shell
- * itself, those named `.browser.` about what both draw with the same engine.
+ * The same specs in a real browser and in a real Electron: the agent's day, and whatever takes or gives files, windows or
+ * keys of the system. Specs named `.electron.` are about the shell itself, those named `.browser.` about what both draw
+ * alike from the same engine, and are not told twice.
  */
 export default defineConfig<AppOptions, WorkerOptions>({
   testDir: 'tests/e2e',
