@@ -20,6 +20,7 @@ test('shows somebody new around once, by keyboard, and again when asked', async 
     await expect(stop('cases')).toBeVisible()
     await page.keyboard.press('ArrowLeft')
     await expect(stop('triage')).toBeVisible()
+    await expect(page.locator('#conversation')).toContainText('filter cartridges')
   })
 
   await test.step('Escape ends it, the work goes on in the list, and it does not come back', async () => {
