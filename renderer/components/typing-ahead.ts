@@ -11,6 +11,8 @@ export function passToFloating(event: KeyboardEvent): boolean {
   if (event.target instanceof Element && event.target.closest('[data-floating]:not([data-closed])')) return false
   const floating = [...document.querySelectorAll('[data-floating][data-open]:not([data-floating="beside"])')].at(-1)
   if (!floating) return false
+  // These it hears by itself, wherever the focus is; the others are the system's.
+  if (event.key === 'Escape' || event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return true
   const field = floating.querySelector<HTMLElement>('input[role="combobox"]')
   // What the key writes goes to where the focus is by then.
   field?.focus({ preventScroll: true })

@@ -68,7 +68,7 @@ test.describe('a mail with files', () => {
     const dialog = page.getByRole('dialog')
     const picture = dialog.getByRole('img', { name: 'welle.png' })
     await expect(picture).toBeVisible()
-    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320)
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320)
 
     await page.keyboard.press('ArrowRight')
     // What reads PDFs wants Chromium 119; the Electron at hand may be older, and then the file is only offered.

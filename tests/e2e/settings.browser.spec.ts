@@ -39,12 +39,17 @@ const watch = (field: Locator): Promise<void> =>
       return type === 'date' ? text : String(checked)
     }
     const shown = [value()]
-    setInterval(() => {
+    const note = (): void => {
       if (value() !== shown.at(-1)) shown.push(value())
-    }, 4)
-    Object.assign(globalThis, { shown })
+    }
+    setInterval(note, 4)
+    Object.assign(globalThis, { shown, note })
   })
-const shown = (page: Page): Promise<string[]> => page.evaluate(() => Reflect.get(globalThis, 'shown'))
+const shown = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    Reflect.get(globalThis, 'note')()
+    return Reflect.get(globalThis, 'shown')
+  })
 
 test('quiet hours stay ticked while that is being kept', async ({ page }) => {
   const quiet = page.getByRole('checkbox', { name: de.notifications.quiet.on })
