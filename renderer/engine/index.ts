@@ -8,7 +8,7 @@ export {
 } from './hooks.ts'
 export { keepFresh } from './invalidation.ts'
 export { engineKey } from './keys.ts'
-export { patchLearnedCategory, patchRemovedCategory } from './learning-cache.ts'
+export { knownCategory, patchLearnedCategory, patchRemovedCategory } from './learning-cache.ts'
 export { openEngine } from './open.ts'
 export { createQueryClient } from './query-client.ts'
 export { patchTicket, type TicketPatch } from './ticket-cache.ts'

@@ -12,6 +12,12 @@ const patchCategories = (queries: QueryClient, change: (known: Categories) => Le
   )
 }
 
+/** As it was last told or patched. */
+export const knownCategory = (queries: QueryClient, categoryId: string): LearnedCategory | undefined =>
+  queries
+    .getQueryData<Output<'learning.overview'>>(engineKey('learning.overview', {}))
+    ?.categories.find(({ id }) => id === categoryId)
+
 /** Shows a category's new rule before the engine has confirmed it; the engine's own word replaces it. */
 export function patchLearnedCategory(
   queries: QueryClient,

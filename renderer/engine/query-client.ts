@@ -1,8 +1,5 @@
-import { MutationCache, notifyManager, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { isEngineError } from '../../native/contract/errors.ts'
-
-// What a person has just done is on screen before the next key, and not only after a timer, which a busy computer lets wait.
-notifyManager.setScheduler(queueMicrotask)
 
 /**
  * The one cache of engine data. Nothing goes stale by time: the engine says what changed. Nothing is retried here
