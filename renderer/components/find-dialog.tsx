@@ -33,10 +33,15 @@ export function FindDialog({
 }
 
 /** Enter takes the first, also before the list has had the time to mark it. */
-function takeFirst({ key, currentTarget: field }: KeyboardEvent<HTMLInputElement>): void {
+function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  const { key, currentTarget: field } = event
   if (key !== 'Enter' || field.hasAttribute('aria-activedescendant')) return
   const list = document.getElementById(field.getAttribute('aria-controls') ?? '')
-  list?.querySelector<HTMLElement>('[role="option"]')?.click()
+  const first = list?.querySelector<HTMLElement>('[role="option"]')
+  if (!first) return
+  // Or the same key would press what has the focus once this has closed.
+  event.preventDefault()
+  first.click()
 }
 
 /** Where one types; within an `Autocomplete.Root`. */
